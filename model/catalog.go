@@ -1,0 +1,149 @@
+package model
+
+// Catalog is the curated list of an API's error codes with their texts.
+type Catalog struct {
+	Version    int
+	Domain     string // DNS name that makes the codes unique, RFC 9457 "type" and AIP-193 "domain"
+	Source     string // tag of the locale the texts are translated from
+	Locales    []*Locale
+	Categories []*Category
+	Errors     []*ErrorDef // ascending by code
+	Pos        Pos
+}
+
+// Locale is one language of the catalogue, named by its BCP 47 tag in canonical form.
+type Locale struct {
+	Tag  string
+	Name string // English name of the language, from CLDR
+	Go   Name
+	File Name
+	Pos  Pos
+}
+
+// Category is a family of errors that a program treats alike.
+type Category struct {
+	ID, Doc string
+	Go      Name
+	Pos     Pos
+}
+
+// Retry says whether repeating a failed request can help.
+type Retry string
+
+// The retry advices.
+const (
+	RetryNever      Retry = "never"      // the same request fails again
+	RetryIdempotent Retry = "idempotent" // a request that is safe to repeat may be repeated later
+	RetryAlways     Retry = "always"     // the request was not carried out; any method may be repeated later
+)
+
+// ErrorDef is one error code.
+type ErrorDef struct {
+	Code         int
+	ID           string // stable name, "NameAlreadyUsed"
+	Status       []int  // HTTP statuses, the most likely first
+	Category     *Category
+	Texts        []*Text // the default text first, then the variants
+	Operations   []OperationRef
+	Retry        Retry
+	Since, Until string // API releases as the catalogue writes them
+	Aliases      []*AliasDef
+	Descriptions map[string]string // by locale tag
+	Remedies     map[string]string // by locale tag
+	NameSource   string            // documented, inferred or assigned
+	StatusSource string            // observed, documented or inferred
+	Notes        string
+	Sources      []string
+	Go           Name // the constant, "CodeNameAlreadyUsed"
+	GoType       Name // the typed view, "NameAlreadyUsedError"; unset without arguments
+	Pos          Pos
+}
+
+// Default is the text that holds for every occurrence of the code.
+func (e *ErrorDef) Default() *Text { return e.Texts[0] }
+
+// Args gives the arguments of all texts, each name once.
+func (e *ErrorDef) Args() []*Arg {
+	var list []*Arg
+	seen := map[string]bool{}
+	for _, t := range e.Texts {
+		for _, a := range t.Args {
+			if !seen[a.ID] {
+				seen[a.ID] = true
+				list = append(list, a)
+			}
+		}
+	}
+	return list
+}
+
+// AliasDef is a further identifier of a code.
+type AliasDef struct {
+	ID     string
+	Shared bool // the name belongs to another code: no constant is made
+	Until  string
+	Note   string
+	Go     Name
+	Pos    Pos
+}
+
+// OperationRef is an entry of "operations": an operationId, or a method and a path template.
+type OperationRef struct {
+	Text string
+	Pos  Pos
+}
+
+// Text is one sentence that the server sends under a code, in every locale.
+type Text struct {
+	Variant  string // "" for the default text
+	Args     []*Arg
+	Plural   *Arg // the argument that counts, nil in a text without plural forms
+	Messages map[string]*Message
+	Pos      Pos
+}
+
+// ArgType is the type of a message argument.
+type ArgType string
+
+// The argument types.
+const (
+	ArgIdentifier ArgType = "identifier" // word of the API, never translated
+	ArgString     ArgType = "string"
+	ArgInt        ArgType = "int"
+	ArgDecimal    ArgType = "decimal"
+	ArgDateTime   ArgType = "date-time"
+	ArgURL        ArgType = "url"
+	ArgSecret     ArgType = "secret" // redacted in logs
+)
+
+// Arg is a typed argument of a text. Its place in Text.Args is its positional index.
+type Arg struct {
+	ID      string
+	Type    ArgType
+	Example string
+	Note    string
+	Go      Name
+	Pos     Pos
+}
+
+// Message is a text in one locale, parsed once. A message without plural forms has the one form Other.
+type Message struct {
+	Forms    []Form
+	Also     []Form // further wordings seen from servers, for recognition only
+	Document bool   // origin: document
+	Pos      Pos
+}
+
+// Form is a message for one CLDR plural category.
+type Form struct {
+	Category string // "other" when the message has no plural forms
+	Text     string // as written
+	Parts    []Part
+	Pos      Pos
+}
+
+// Part is literal text, or the argument with index Arg of the Text.
+type Part struct {
+	Literal string
+	Arg     int // -1 for literal text
+}
