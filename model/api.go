@@ -167,7 +167,7 @@ type Param struct {
 	Collection CollectionFormat
 	Doc        string
 	Deprecated bool
-	Rules      Rules
+	Limits     Limits
 	Go         Name // field of the options struct
 	Local      Name // argument of the method
 	Pos        Pos

@@ -53,7 +53,7 @@ type Type struct {
 	Doc        string
 	Deprecated bool
 	Webhook    string // x-webhook-event
-	Rules      Rules
+	Limits     Limits
 	Hint       []string // for an inline type: where it stands, outermost first, e.g. ["JobDto", "State"]
 	Go         Name
 	Services   []*Service // services that reach the type, in service order
@@ -122,7 +122,7 @@ type Field struct {
 	Indirect   bool   // a required object that contains its owner: only a pointer can hold it
 	Default    string // JSON text, "" when there is none
 	Doc        string
-	Rules      Rules
+	Limits     Limits
 	Go         Name
 	Pos        Pos
 }
@@ -136,8 +136,8 @@ type EnumValue struct {
 	Pos  Pos
 }
 
-// Rules are the limits that a schema or parameter declares. Nil pointers and zero values mean "no limit".
-type Rules struct {
+// Limits are the limits that a schema or parameter declares. Nil pointers and zero values mean "no limit".
+type Limits struct {
 	Minimum, Maximum                   *float64
 	ExclusiveMinimum, ExclusiveMaximum bool
 	MultipleOf                         *float64
