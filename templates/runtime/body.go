@@ -1,0 +1,182 @@
+package runtime
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/textproto"
+	"net/url"
+	"path"
+	"strings"
+)
+
+// Upload is a file that is sent in a form. The zero Upload sends nothing.
+type Upload struct {
+	Name        string // file name that the server sees
+	ContentType string // "" for application/octet-stream
+	Content     io.Reader
+}
+
+// Download is a reply that is handed on unread. The caller closes it.
+type Download struct {
+	io.ReadCloser
+	Name        string // file name of Content-Disposition without any folder, "" when the server gives none
+	ContentType string
+	Size        int64 // bytes, -1 when the server does not say
+}
+
+func newDownload(resp *http.Response) *Download {
+	d := &Download{ReadCloser: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: resp.ContentLength}
+	if _, params, err := mime.ParseMediaType(resp.Header.Get("Content-Disposition")); err == nil {
+		name := path.Base(strings.ReplaceAll(params["filename"], `\`, "/"))
+		if name != "." && name != ".." && name != "/" {
+			d.Name = name
+		}
+	}
+	return d
+}
+
+type form struct {
+	values url.Values
+	files  []formFile
+}
+
+type formFile struct {
+	name   string
+	upload Upload
+}
+
+// payload gives the body of the request and its media type.
+func (c *call) payload() (io.Reader, string, error) {
+	switch {
+	case c.form != nil && c.ctype == multipartForm:
+		body, ctype := c.form.multipart()
+		return body, ctype, nil
+	case c.form != nil:
+		return strings.NewReader(c.form.values.Encode()), urlencodedForm, nil
+	case c.body == nil:
+		return nil, "", nil
+	}
+	if r, ok := c.body.(io.Reader); ok {
+		return r, c.ctype, nil
+	}
+	data, err := json.Marshal(c.body)
+	if err != nil {
+		return nil, "", fmt.Errorf("request body: %w", err)
+	}
+	return bytes.NewReader(data), c.ctype, nil
+}
+
+const (
+	multipartForm  = "multipart/form-data"
+	urlencodedForm = "application/x-www-form-urlencoded"
+)
+
+// multipartForm makes the form parameters parts of a multipart body, even without any file.
+func (c *call) multipartForm() {
+	c.needForm()
+	c.ctype = multipartForm
+}
+
+// multipart streams the form (RFC 7578); nothing is read before the request is written.
+func (f *form) multipart() (io.Reader, string) {
+	r, w := io.Pipe()
+	mw := multipart.NewWriter(w)
+	go func() { w.CloseWithError(f.write(mw)) }()
+	return r, mw.FormDataContentType()
+}
+
+func (f *form) write(mw *multipart.Writer) error {
+	for _, name := range sortedKeys(f.values) {
+		for _, v := range f.values[name] {
+			if err := mw.WriteField(name, v); err != nil {
+				return err
+			}
+		}
+	}
+	for _, file := range f.files {
+		header := textproto.MIMEHeader{}
+		header.Set("Content-Disposition", multipart.FileContentDisposition(file.name, file.upload.Name))
+		header.Set("Content-Type", orDefault(file.upload.ContentType, "application/octet-stream"))
+		part, err := mw.CreatePart(header)
+		if err != nil {
+			return err
+		}
+		if _, err := io.Copy(part, file.upload.Content); err != nil {
+			return fmt.Errorf("file %q: %w", file.upload.Name, err)
+		}
+	}
+	return mw.Close()
+}
+
+func orDefault(s, def string) string {
+	if s == "" {
+		return def
+	}
+	return s
+}
+
+// maxReply bounds what a JSON reply may take, in bytes.
+const maxReply = 1 << 30
+
+// decode reads a successful reply into result.
+func (c *call) decode(resp *http.Response, result any) error {
+	body, err := readAll(resp, maxReply)
+	if err != nil {
+		return fmt.Errorf("%s %s: reading the reply: %w", c.op.method, c.op.path, err)
+	}
+	if err := c.failureInside(resp, body); err != nil {
+		return err
+	}
+	if result == nil || len(bytes.TrimSpace(body)) == 0 {
+		return nil
+	}
+	if err := json.Unmarshal(body, result); err != nil {
+		return &DecodeError{
+			Operation: c.op.id, Method: c.op.method, Path: c.op.path, Status: resp.StatusCode,
+			ContentType: resp.Header.Get("Content-Type"), Body: snapshot(body), Err: err,
+		}
+	}
+	return nil
+}
+
+// readAll reads the body into a buffer of the announced size.
+func readAll(resp *http.Response, limit int64) ([]byte, error) {
+	var buf bytes.Buffer
+	if n := resp.ContentLength; n > 0 && n <= 64<<20 {
+		buf.Grow(int(n) + bytes.MinRead)
+	}
+	n, err := buf.ReadFrom(io.LimitReader(resp.Body, limit+1))
+	if err != nil {
+		return nil, err
+	}
+	if n > limit {
+		return nil, fmt.Errorf("the reply is longer than %d bytes", limit)
+	}
+	return buf.Bytes(), nil
+}
+
+// DecodeError says that a successful reply is not what the definition promises, such as the HTML page
+// of a proxy.
+type DecodeError struct {
+	Operation   string // operationId
+	Method      string
+	Path        string // template of the definition
+	Status      int
+	ContentType string
+	Body        []byte // at most the first 64 KiB, secrets removed
+	Err         error
+}
+
+// Error gives one line without the body.
+func (e *DecodeError) Error() string {
+	return fmt.Sprintf("%s %s: the %d reply (%s) cannot be decoded: %v",
+		e.Method, e.Path, e.Status, oneLine(orDefault(e.ContentType, "no content type"), 80), e.Err)
+}
+
+// Unwrap gives the error of the JSON decoder.
+func (e *DecodeError) Unwrap() error { return e.Err }

@@ -1,0 +1,63 @@
+package runtime
+
+import "encoding/json"
+
+// Opt is a value that may be absent or null, where that differs from the zero value. The zero Opt is
+// absent and is not sent.
+type Opt[T any] struct {
+	value T
+	state optState
+}
+
+type optState uint8
+
+const (
+	optAbsent optState = iota
+	optNull
+	optSome
+)
+
+// Some is the value v.
+func Some[T any](v T) Opt[T] { return Opt[T]{v, optSome} }
+
+// Null is an explicit JSON null.
+func Null[T any]() Opt[T] { return Opt[T]{state: optNull} }
+
+// Get gives the value and whether there is one.
+func (o Opt[T]) Get() (T, bool) { return o.value, o.state == optSome }
+
+// Or gives the value, or def when it is absent or null.
+func (o Opt[T]) Or(def T) T {
+	if o.state == optSome {
+		return o.value
+	}
+	return def
+}
+
+// IsNull reports whether the value is an explicit null.
+func (o Opt[T]) IsNull() bool { return o.state == optNull }
+
+// IsZero reports whether the value is absent; package encoding/json asks it for omitzero.
+func (o Opt[T]) IsZero() bool { return o.state == optAbsent }
+
+// MarshalJSON writes the value, or null.
+func (o Opt[T]) MarshalJSON() ([]byte, error) {
+	if o.state != optSome {
+		return []byte("null"), nil
+	}
+	return json.Marshal(o.value)
+}
+
+// UnmarshalJSON reads a value or null.
+func (o *Opt[T]) UnmarshalJSON(data []byte) error {
+	var v T
+	if string(data) == "null" {
+		*o = Opt[T]{state: optNull}
+		return nil
+	}
+	if err := json.Unmarshal(data, &v); err != nil {
+		return err
+	}
+	*o = Some(v)
+	return nil
+}

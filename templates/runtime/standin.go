@@ -1,0 +1,92 @@
+package runtime
+
+// The tables in this file stand in for those that are generated from a definition and a catalogue, so
+// that the runtime compiles and is tested where it stands. The file itself is not copied.
+
+const userAgent = "orchgen-runtime"
+
+const (
+	categoryNotFound Category = iota + 1
+	categoryConflict
+)
+
+var categoryNames = [...]string{"None", "NotFound", "Conflict"}
+
+var codes = []codeInfo{
+	{0, "Unspecified", CategoryNone, RetryNever, 0, 1},
+	{1001, "NameAlreadyUsed", categoryConflict, RetryNever, 1, 1},
+	{1002, "ItemNotFound", categoryNotFound, RetryNever, 2, 3},
+	{1010, "LockFailure", categoryConflict, RetryIdempotent, 5, 1},
+	{1904, "LimitExceeded", categoryConflict, RetryNever, 6, 1},
+}
+
+var codeAliases = []codeAlias{{"NameTaken", 1001}}
+
+var textInfos = []textInfo{
+	{},
+	{[]string{"Name"}, []argKind{argText}},
+	{},
+	{},
+	{[]string{"Item"}, []argKind{argText}},
+	{},
+	{[]string{"Count", "Limit"}, []argKind{argInt, argInt}},
+}
+
+var sourceLocale = &localeEN
+
+var localeEN = Locale{
+	tag: "en",
+	texts: []string{
+		"An error has occurred.",
+		"The name \x01 is already used.",
+		"The item does not exist.",
+		"Robot does not exist.",
+		"\x01 does not exist.",
+		"The lock could not be acquired.",
+		"\x0e\x01\x0e\x01 license exceeds the limit of \x02.\x0e\x01 licenses exceed the limit of \x02.",
+	},
+	also:   []alsoText{{1, "The machine name \x01 is already taken"}, {4, "Could not find the asset '\x01'."}},
+	plural: pluralOneOther,
+}
+
+var localeFR = Locale{
+	tag: "fr",
+	texts: []string{
+		"Une erreur s’est produite.",
+		"Le nom \x01 est déjà utilisé.",
+		"L’élément n’existe pas.",
+		"Le robot n’existe pas.",
+		"\x01 n’existe pas.",
+		"Le verrou n’a pas pu être obtenu.",
+		"\x0e\x01\x0e\x01 licence dépasse la limite de \x02.\x0e\x01 licences dépassent la limite de \x02.",
+	},
+	plural: pluralOneOther,
+}
+
+func pluralOneOther(number string) uint8 {
+	if number == "1" {
+		return 0
+	}
+	return 1
+}
+
+// NameAlreadyUsedError is the typed view of code 1001.
+type NameAlreadyUsedError struct {
+	*APIError
+	Name string
+}
+
+// Unwrap gives the untyped error.
+func (e *NameAlreadyUsedError) Unwrap() error { return e.APIError }
+
+func asTyped(e *APIError, target any) bool {
+	t, ok := target.(**NameAlreadyUsedError)
+	if !ok || e.Code != 1001 {
+		return false
+	}
+	name, ok := e.Arg("Name")
+	if ok {
+		*t = &NameAlreadyUsedError{e, name}
+	}
+	return ok
+}
