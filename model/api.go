@@ -50,7 +50,8 @@ type Service struct {
 	Operations []*Operation
 	Go         Name // the client's field, "Jobs"
 	GoType     Name // "JobsService"
-	File       Name // base name of the service's file without extension, "jobs"
+	File       Name // base name of the file with the operations, "jobs_service"
+	TypesFile  Name // base name of the file with the types that no other service uses, "jobs_types"
 	Pos        Pos
 }
 
@@ -70,12 +71,14 @@ type Operation struct {
 	FolderScoped   bool     // takes the folder header, which the client sets
 	FolderRequired bool     // the definition marks the folder header as required
 	Params         []*Param // path, query, header and form parameters in source order, without the folder header
+	FormType       string   // media type of the form parameters, "" without any
 	Body           *Body
 	Responses      []*Response
 	Result         *Type       // type of a successful reply, nil when there is none
 	Errors         []*ErrorDef // catalogue entries that name this operation
 	Service        *Service
 	Go             Name // the method, "StartJobs"
+	GoVar          Name // the operation's entry in the table of operations
 	GoOptions      Name // the options struct, "JobsStartJobsOptions"; unset without optional parameters
 	Pos            Pos
 	Pointer        string // JSON pointer of the operation object

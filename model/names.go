@@ -1,5 +1,15 @@
 package model
 
+import (
+	"cmp"
+	"fmt"
+	"go/token"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+)
+
 // Name is a Go identifier (or, for files, a base name). Only [AssignNames] makes one, so no emitter can
 // invent a name of its own.
 type Name struct{ s string }
@@ -14,3 +24,402 @@ func (n Name) String() string {
 
 // IsSet reports whether a name was assigned.
 func (n Name) IsSet() bool { return n.s != "" }
+
+// Reserved lists the identifiers that generated code may not declare again.
+type Reserved struct {
+	Package  []string // declared by the runtime at package level
+	Client   []string // fields and methods of the generated client
+	APIError []string // fields and methods that typed errors inherit
+}
+
+// AssignNames gives everything that needs one its Go identifier. The names depend on what a thing is and
+// where it stands in the structure of the input, never on the order of the file. The catalogue may be nil.
+func AssignNames(api *API, cat *Catalog, reserved Reserved) Diagnostics {
+	n := &namer{pkg: newScope(reserved.Package), reserved: reserved}
+	if cat != nil {
+		n.catalog(cat)
+	}
+	n.services(api)
+	n.definitions(api.Types)
+	n.hoisted(api.Types)
+	n.members(api.Types)
+	n.scopes(api.Security)
+	n.servers(api.Servers)
+	for _, s := range api.Services {
+		n.operations(s)
+	}
+	return n.diags
+}
+
+type namer struct {
+	pkg      scope
+	reserved Reserved
+	diags    Diagnostics
+}
+
+// scope holds the identifiers taken in one place, with where they come from.
+type scope map[string]Pos
+
+func newScope(taken []string) scope {
+	s := scope{}
+	for _, id := range taken {
+		s[id] = Pos{}
+	}
+	return s
+}
+
+// claim takes the first free candidate, or numbers the last one. A number is reported as a renaming:
+// the other candidates were chosen for the thing, a number was not.
+func (n *namer) claim(s scope, pos Pos, what string, candidates ...string) Name {
+	candidates = slices.DeleteFunc(candidates, func(c string) bool { return c == "" })
+	if len(candidates) == 0 {
+		candidates = []string{"Empty"}
+	}
+	for _, c := range candidates {
+		if _, taken := s[c]; !taken {
+			s[c] = pos
+			return Name{c}
+		}
+	}
+	wanted := candidates[len(candidates)-1]
+	for i := 2; ; i++ {
+		c := wanted + strconv.Itoa(i)
+		if _, taken := s[c]; taken {
+			continue
+		}
+		s[c] = pos
+		d := Diagnostic{
+			Rule: RuleRenamed, Pos: pos,
+			Message: fmt.Sprintf("%s is called %s, because %s is taken", what, c, wanted),
+		}
+		if s[wanted].IsValid() {
+			d.Related = []Related{{s[wanted], wanted + " is this"}}
+		}
+		n.diags.Add(d)
+		return Name{c}
+	}
+}
+
+func (n *namer) catalog(cat *Catalog) {
+	for _, c := range cat.Categories {
+		c.Go = n.claim(n.pkg, c.Pos, "category "+c.ID, "Category"+exported(words(c.ID)))
+	}
+	files := scope{}
+	for _, l := range cat.Locales {
+		l.Go = n.claim(n.pkg, l.Pos, "locale "+l.Tag, "Locale"+localeName(l.Tag))
+		l.File = n.claim(files, l.Pos, "locale "+l.Tag, "locale_"+snake(words(l.Tag)))
+	}
+	for _, def := range cat.Errors {
+		def.Go = n.claim(n.pkg, def.Pos, "error "+def.ID, "Code"+def.ID)
+	}
+	for _, def := range cat.Errors {
+		for _, alias := range def.Aliases {
+			if !alias.Shared {
+				alias.Go = n.claim(n.pkg, alias.Pos, "alias "+alias.ID, "Code"+alias.ID)
+			}
+		}
+		args := def.Args()
+		if len(args) == 0 {
+			continue
+		}
+		def.GoType = n.claim(n.pkg, def.Pos, "error "+def.ID, strings.TrimSuffix(def.ID, "Error")+"Error", def.ID+"Failure")
+		fields := newScope(n.reserved.APIError)
+		for _, arg := range args {
+			name := exported(words(arg.ID))
+			arg.Go = n.claim(fields, arg.Pos, "argument "+arg.ID, name, name+"Arg")
+		}
+	}
+}
+
+// localeName writes a BCP 47 tag as a word: the language in capitals, the rest in camel case.
+func localeName(tag string) string {
+	language, rest, _ := strings.Cut(tag, "-")
+	name := strings.ToUpper(language)
+	for _, part := range words(rest) {
+		name += strings.ToUpper(part[:1]) + part[1:]
+	}
+	return name
+}
+
+func (n *namer) services(api *API) {
+	fields := newScope(n.reserved.Client)
+	files := scope{}
+	for _, s := range sortedBy(api.Services, func(s *Service) string { return s.Tag }) {
+		name := cmp.Or(exported(words(s.Tag)), exported(words(spelled(s.Tag))))
+		s.Go = n.claim(fields, s.Pos, "service "+strconv.Quote(s.Tag), name, name+"API")
+		s.GoType = n.claim(n.pkg, s.Pos, "service "+strconv.Quote(s.Tag), s.Go.s+"Service")
+		base := cmp.Or(snake(words(s.Go.s)), "service")
+		s.File = n.claim(files, s.Pos, "service "+strconv.Quote(s.Tag), base+"_service")
+		s.TypesFile = n.claim(files, s.Pos, "service "+strconv.Quote(s.Tag), base+"_types")
+	}
+}
+
+// definitions names the types of the definition's own "definitions". A type whose name has no "Dto" keeps
+// it; of the others those lose it whose short name nobody else wants.
+func (n *namer) definitions(all []*Type) {
+	var list []*Type
+	wanted := map[string]int{}
+	for _, t := range all {
+		if t.Wire != "" && t.IsNamed() {
+			list = append(list, t)
+			wanted[exported(withoutDto(words(t.Wire)))]++
+		}
+	}
+	list = sortedBy(list, func(t *Type) string { return t.Wire })
+	slices.SortStableFunc(list, func(a, b *Type) int { return cmp.Compare(dtoRank(a), dtoRank(b)) })
+	for _, t := range list {
+		full := cmp.Or(exported(words(t.Wire)), exported(words(spelled(t.Wire))))
+		short := exported(withoutDto(words(t.Wire)))
+		if short != full && wanted[short] > 1 {
+			short = ""
+		}
+		t.Go = n.claim(n.pkg, t.Pos, "definition "+strconv.Quote(t.Wire), short, full, suffixed(full, "Model"))
+	}
+}
+
+func dtoRank(t *Type) int {
+	if list := words(t.Wire); len(withoutDto(list)) == len(list) {
+		return 0
+	}
+	return 1
+}
+
+func suffixed(name, suffix string) string {
+	if name == "" {
+		return ""
+	}
+	return name + suffix
+}
+
+// withoutDto drops the words that only say that a type is a data transfer object.
+func withoutDto(list []string) []string {
+	short := slices.DeleteFunc(slices.Clone(list), func(w string) bool { return strings.EqualFold(w, "Dto") })
+	if len(short) == 0 {
+		return list
+	}
+	return short
+}
+
+// hoisted names enums and inline objects: by x-ms-enum, otherwise by where they stand.
+func (n *namer) hoisted(all []*Type) {
+	var list []*Type
+	for _, t := range all {
+		if t.Wire == "" && t.IsNamed() {
+			list = append(list, t)
+		}
+	}
+	for _, t := range sortedBy(list, func(t *Type) string { return t.EnumName + "\x00" + strings.Join(t.Hint, "\x00") + "\x00" + t.Pointer }) {
+		var place []string
+		for _, hint := range t.Hint {
+			place = append(place, withoutDto(words(hint))...)
+		}
+		byPlace := exported(place)
+		byName := exported(withoutDto(words(t.EnumName)))
+		suffix := "Model"
+		if t.Kind == Enum {
+			suffix = "Enum"
+		}
+		t.Go = n.claim(n.pkg, t.Pos, "inline type", byName, byPlace, suffixed(byPlace, suffix), suffixed(byName, suffix))
+	}
+}
+
+// members names the fields of objects and the constants of enums.
+func (n *namer) members(all []*Type) {
+	for _, t := range sortedBy(all, func(t *Type) string { return t.Go.s }) {
+		switch t.Kind {
+		case Object:
+			taken := scope{}
+			if t.Additional != nil {
+				taken["AdditionalProperties"] = t.Pos
+			}
+			fields := map[*Field]bool{}
+			for _, f := range sortedBy(t.AllFields(), func(f *Field) string { return f.Wire }) {
+				fields[f] = true
+				f.Go = n.claim(taken, f.Pos, "property "+strconv.Quote(f.Wire), wordy(f.Wire), exported(words(spelled(f.Wire))))
+			}
+		case Enum:
+			n.enumValues(t)
+		}
+	}
+}
+
+// enumValues names the constants of t. When the plain words of two values are equal, both spell out the
+// characters that tell them apart.
+func (n *namer) enumValues(t *Type) {
+	plain := func(v *EnumValue) string {
+		if v.Name != "" {
+			return exported(words(v.Name))
+		}
+		if strings.HasPrefix(v.Text, "-") {
+			return exported(words("Minus " + v.Text))
+		}
+		return exported(words(v.Text))
+	}
+	count := map[string]int{}
+	for _, v := range t.EnumValues {
+		count[plain(v)]++
+	}
+	for _, v := range sortedBy(t.EnumValues, func(v *EnumValue) string { return v.Text }) {
+		short, long := plain(v), exported(words(spelled(v.Text)))
+		if v.Text == "" {
+			long = "Empty"
+		}
+		if count[short] > 1 {
+			short = ""
+		}
+		v.Go = n.claim(n.pkg, v.Pos, "value "+strconv.Quote(v.Text), constant(t.Go.s, short), constant(t.Go.s, long))
+	}
+}
+
+// constant prefixes a value with its type; the X that makes a lone word exported is not needed there.
+func constant(typeName, value string) string {
+	if value == "" {
+		return ""
+	}
+	if second := []rune(value); len(second) > 1 && second[0] == 'X' && second[1] >= '0' && second[1] <= '9' {
+		value = value[1:]
+	}
+	return typeName + value
+}
+
+func wordy(wire string) string {
+	return cmp.Or(exported(words(wire)), exported(words(spelled(wire))))
+}
+
+func (n *namer) scopes(schemes []*SecurityScheme) {
+	byValue := map[string]Name{}
+	for _, scheme := range schemes {
+		for _, s := range sortedBy(scheme.Scopes, func(s *Scope) string { return s.Value }) {
+			if name, ok := byValue[s.Value]; ok {
+				s.Go = name
+				continue
+			}
+			s.Go = n.claim(n.pkg, s.Pos, "scope "+strconv.Quote(s.Value), constant("Scope", wordy(s.Value)), constant("Scope", exported(words(spelled(s.Value)))))
+			byValue[s.Value] = s.Go
+		}
+	}
+}
+
+func (n *namer) servers(list []*Server) {
+	for _, s := range sortedBy(list, func(s *Server) string { return s.ID }) {
+		s.Go = n.claim(n.pkg, s.Pos, "server "+strconv.Quote(s.ID), "Server"+wordy(s.ID))
+	}
+}
+
+func (n *namer) operations(s *Service) {
+	methods := scope{}
+	ops := slices.Clone(s.Operations)
+	slices.SortStableFunc(ops, func(a, b *Operation) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(methodRank(a.Method), methodRank(b.Method)))
+	})
+	count := map[string]int{}
+	for _, op := range ops {
+		count[methodName(op)]++
+	}
+	for _, op := range ops {
+		short, long := methodName(op), operationWords(op)
+		if count[short] > 1 && long != "" && long != short {
+			short = ""
+		}
+		method := exported([]string{strings.ToLower(op.Method)})
+		op.Go = n.claim(methods, op.Pos, "operation "+describe(op), short, long, suffixed(cmp.Or(short, long), method), exported(words(op.Method+" "+op.Path)))
+		op.GoVar = n.claim(n.pkg, op.Pos, "operation "+describe(op), "op"+s.Go.s+op.Go.s)
+		n.params(op)
+	}
+}
+
+func methodRank(method string) int {
+	return slices.Index([]string{"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"}, method)
+}
+
+// methodName gives the natural name of an operation: the verb of plain OData access (List, Get, Create,
+// Update, Patch, Delete), the name of an OData action or function, or the operationId without its tag.
+func methodName(op *Operation) string {
+	segments := strings.Split(strings.Trim(op.Path, "/"), "/")
+	last := segments[len(segments)-1]
+	entity, key, keyed := strings.Cut(last, "(")
+	if segments[0] == "odata" {
+		if name := entity[strings.LastIndexByte(entity, '.')+1:]; name != entity {
+			return exported(words(name))
+		}
+		if len(segments) == 2 {
+			if verb := odataVerb(op.Method, keyed && strings.Count(key, "{") == 1); verb != "" {
+				return verb
+			}
+		}
+	}
+	return operationWords(op)
+}
+
+func odataVerb(method string, keyed bool) string {
+	if keyed {
+		return map[string]string{"GET": "Get", "PUT": "Update", "PATCH": "Patch", "DELETE": "Delete"}[method]
+	}
+	return map[string]string{"GET": "List", "POST": "Create"}[method]
+}
+
+// operationWords gives the operationId without the tag before its underscore, or method and path.
+func operationWords(op *Operation) string {
+	if op.ID == "" {
+		return exported(words(op.Method + " " + op.Path))
+	}
+	if tag, rest, found := strings.Cut(op.ID, "_"); found && strings.EqualFold(exported(words(tag)), exported(words(op.Service.Tag))) {
+		if name := exported(words(rest)); name != "" {
+			return name
+		}
+	}
+	return exported(words(op.ID))
+}
+
+// odataOptions are the field names of the OData system query options.
+var odataOptions = map[string]string{
+	"$filter": "Filter", "$orderby": "OrderBy", "$expand": "Expand", "$select": "Select",
+	"$top": "Top", "$skip": "Skip", "$count": "Count", "$search": "Search", "$format": "Format",
+}
+
+func (n *namer) params(op *Operation) {
+	if len(op.Optional()) > 0 {
+		n.options(op)
+	}
+	locals := newScope(n.reserved.Package)
+	for _, id := range [...]string{"s", "c", "ctx", "opts", "context", "time", "io", "json", op.GoVar.s} {
+		locals[id] = Pos{}
+	}
+	for _, id := range types.Universe.Names() {
+		locals[id] = Pos{}
+	}
+	if op.Body != nil {
+		op.Body.Local = n.claim(locals, op.Body.Pos, "body", "body")
+	}
+	for _, p := range op.Positional() {
+		name := cmp.Or(unexported(words(p.Wire)), unexported(words(spelled(p.Wire))), "param")
+		if token.IsKeyword(name) {
+			name = ""
+		}
+		long := cmp.Or(name, unexported(words(p.Wire))) + "Param"
+		p.Local = n.claim(locals, p.Pos, "parameter "+strconv.Quote(p.Wire), name, long)
+	}
+}
+
+func (n *namer) options(op *Operation) {
+	op.GoOptions = n.claim(n.pkg, op.Pos, "options of "+describe(op), op.Service.Go.s+op.Go.s+"Options", op.Service.Go.s+op.Go.s+"CallOptions")
+	fields := newScope([]string{"set"})
+	for _, p := range op.Optional() {
+		if name, ok := odataOptions[p.Wire]; ok && p.In == InQuery {
+			p.Go = n.claim(fields, p.Pos, "parameter "+strconv.Quote(p.Wire), name)
+		}
+	}
+	for _, p := range sortedBy(op.Optional(), func(p *Param) string { return p.Wire + p.In.String() }) {
+		if !p.Go.IsSet() {
+			name := wordy(p.Wire)
+			p.Go = n.claim(fields, p.Pos, "parameter "+strconv.Quote(p.Wire), name, suffixed(name, "Param"), exported(words(spelled(p.Wire))))
+		}
+	}
+}
+
+// sortedBy gives a copy of list ordered by key.
+func sortedBy[T any](list []T, key func(T) string) []T {
+	sorted := slices.Clone(list)
+	slices.SortStableFunc(sorted, func(a, b T) int { return strings.Compare(key(a), key(b)) })
+	return sorted
+}

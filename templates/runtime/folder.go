@@ -13,8 +13,8 @@ const (
 	headerFolderPath = "X-UIPATH-FolderPath-Encoded"
 )
 
-// Folder names the folder in which requests work: [FolderID], [FolderKey] or [FolderPath].
-type Folder interface{ header() (name, value string) }
+// FolderScope names the folder in which requests work: [FolderID], [FolderKey] or [FolderPath].
+type FolderScope interface{ header() (name, value string) }
 
 // FolderID is the number of a folder.
 type FolderID int64
@@ -41,7 +41,7 @@ func (path FolderPath) header() (name, value string) {
 }
 
 // inFolder gives a copy of c whose requests work in folder f.
-func (c *conn) inFolder(f Folder) *conn {
+func (c *conn) inFolder(f FolderScope) *conn {
 	name, value := f.header()
 	copied := c.with(name, value)
 	for _, other := range [...]string{headerFolderID, headerFolderKey, headerFolderPath} {
