@@ -46,8 +46,8 @@ func flatten(t *Type) {
 	}
 }
 
-// parts gives the types that t is made of.
-func (t *Type) parts() []*Type {
+// Parts gives the types that t is made of.
+func (t *Type) Parts() []*Type {
 	var list []*Type
 	for _, p := range [...]*Type{t.Elem, t.Additional} {
 		if p != nil {
@@ -69,7 +69,7 @@ func markBody(t *Type, patch bool, seen map[*Type]bool) {
 	seen[t] = true
 	t.InBody = true
 	t.InPatch = t.InPatch || patch
-	for _, p := range t.parts() {
+	for _, p := range t.Parts() {
 		markBody(p, patch, seen)
 	}
 }
@@ -82,7 +82,7 @@ func reach(t *Type, s *Service, seen map[*Type]bool) {
 	if n := len(t.Services); n == 0 || t.Services[n-1] != s {
 		t.Services = append(t.Services, s)
 	}
-	for _, p := range t.parts() {
+	for _, p := range t.Parts() {
 		reach(p, s, seen)
 	}
 }

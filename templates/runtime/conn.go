@@ -260,16 +260,6 @@ func value[T any](ctx context.Context, c *call) (T, error) {
 	return v, err
 }
 
-// single sends c and gives the value that an OData reply {"value": …} wraps (OData JSON Format 4.01,
-// section 11).
-func single[T any](ctx context.Context, c *call) (T, error) {
-	var v struct {
-		Value T `json:"value"`
-	}
-	err := c.do(ctx, &v)
-	return v.Value, err
-}
-
 // download sends c and gives the reply unread.
 func download(ctx context.Context, c *call) (*Download, error) {
 	var d *Download

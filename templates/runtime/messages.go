@@ -115,6 +115,18 @@ func (m matched) arg(name string) (string, bool) {
 	return m.args[i], true
 }
 
+// value gives an argument for a typed error, "" when the text does not have it.
+func (m matched) value(name string) string {
+	v, _ := m.arg(name)
+	return v
+}
+
+// int gives an argument that the catalogue declares as a number.
+func (m matched) int(name string) int64 {
+	n, _ := strconv.ParseInt(m.value(name), 10, 64)
+	return n
+}
+
 // match finds the text of the code that fits the server's message, in the source locale, the locales of
 // the client, and those given. The text with the fewest arguments wins: it says the most.
 func (e *APIError) match(more ...*Locale) (matched, bool) {

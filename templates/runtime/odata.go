@@ -1,6 +1,9 @@
 package runtime
 
-import "strconv"
+import (
+	"context"
+	"strconv"
+)
 
 // Page is one reply of an OData collection (OData JSON Format 4.01, section 12).
 type Page[T any] struct {
@@ -8,6 +11,18 @@ type Page[T any] struct {
 	Count    int64  `json:"@odata.count,omitzero"` // all matching items, when the request asked for the count
 	NextLink string `json:"@odata.nextLink,omitzero"`
 	Value    []T    `json:"value"`
+}
+
+// Single is an OData reply that wraps one value (OData JSON Format 4.01, section 11).
+type Single[T any] struct {
+	Value T `json:"value"`
+}
+
+// single sends c and gives the value that the reply wraps.
+func single[T any](ctx context.Context, c *call) (T, error) {
+	var v Single[T]
+	err := c.do(ctx, &v)
+	return v.Value, err
 }
 
 // ListOptions are the OData system query options of a collection (OData URL Conventions 4.01, section 5.1).

@@ -84,9 +84,9 @@ func asTyped(e *APIError, target any) bool {
 	if !ok || e.Code != 1001 {
 		return false
 	}
-	name, ok := e.Arg("Name")
+	m, ok := e.match()
 	if ok {
-		*t = &NameAlreadyUsedError{e, name}
+		*t = &NameAlreadyUsedError{e, m.value("Name")}
 	}
 	return ok
 }

@@ -1,0 +1,327 @@
+package emit
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/orchgen/orchgen/model"
+)
+
+// codeFile writes the codes and categories of the catalogue, the table behind them, and the typed errors.
+func codeFile(g *generator) []*source {
+	s := newSource(g.opt.Package, "codes.go")
+	g.codeConstants(s)
+	g.categories(s)
+	g.codeTable(s)
+	g.aliasTable(s)
+	g.textTable(s)
+	for _, def := range g.catalog.Errors {
+		if def.GoType.IsSet() {
+			typedError(s, def)
+		}
+	}
+	g.asTyped(s)
+	return []*source{s}
+}
+
+func (g *generator) codeConstants(s *source) {
+	if len(g.catalog.Errors) == 0 {
+		return
+	}
+	s.doc("The error codes of the catalogue.")
+	s.Const().DefsFunc(func(group *jen.Group) {
+		for _, def := range g.catalog.Errors {
+			fieldDoc(group, g.codeDoc(def)...)
+			group.Id(def.Go.String()).Id("Code").Op("=").Lit(def.Code)
+			for _, alias := range def.Aliases {
+				if alias.Go.IsSet() {
+					fieldDoc(group, alias.Go.String()+" is another name of ["+def.Go.String()+"].", alias.Note)
+					group.Id(alias.Go.String()).Op("=").Id(def.Go.String())
+				}
+			}
+		}
+	})
+	s.Line()
+}
+
+// codeDoc tells what a code means, in the source language.
+func (g *generator) codeDoc(def *model.ErrorDef) []string {
+	doc := []string{fmt.Sprintf("%s: %s", def.Go, g.sourceText(def.Default()))}
+	doc = append(doc, def.Descriptions[g.catalog.Source], def.Remedies[g.catalog.Source])
+	if def.Until != "" {
+		doc = append(doc, "Deprecated: not sent since the release after "+def.Until+".")
+	}
+	return doc
+}
+
+func (g *generator) sourceText(t *model.Text) string {
+	if m := t.Messages[g.catalog.Source]; m != nil && len(m.Forms) > 0 {
+		return m.Forms[len(m.Forms)-1].Text
+	}
+	return ""
+}
+
+func (g *generator) categories(s *source) {
+	if len(g.catalog.Categories) > 0 {
+		s.doc("The categories of the catalogue.")
+		s.Const().DefsFunc(func(group *jen.Group) {
+			for i, c := range g.catalog.Categories {
+				fieldDoc(group, c.Go.String()+": "+c.Doc)
+				group.Id(c.Go.String()).Id("Category").Op("=").Lit(i + 1)
+			}
+		})
+		s.Line()
+	}
+	s.Var().Id("categoryNames").Op("=").Index(jen.Op("...")).String().ValuesFunc(func(group *jen.Group) {
+		group.Lit("None")
+		for _, c := range g.catalog.Categories {
+			group.Lit(c.ID)
+		}
+	})
+	s.Line()
+}
+
+var retryNames = map[model.Retry]string{
+	model.RetryNever: "RetryNever", model.RetryIdempotent: "RetryIdempotent", model.RetryAlways: "RetryAlways",
+}
+
+func (g *generator) codeTable(s *source) {
+	s.Comment("// codes is ordered by code.")
+	text := 0
+	s.Var().Id("codes").Op("=").Index().Id("codeInfo").ValuesFunc(func(group *jen.Group) {
+		for _, def := range g.catalog.Errors {
+			group.Line().Values(
+				jen.Lit(def.Code), jen.Lit(def.ID), jen.Id(def.Category.Go.String()), jen.Id(retryNames[def.Retry]),
+				jen.Lit(text), jen.Lit(len(def.Texts)),
+			)
+			text += len(def.Texts)
+		}
+		group.Line()
+	})
+	s.Line()
+}
+
+func (g *generator) aliasTable(s *source) {
+	s.Var().Id("codeAliases").Op("=").Index().Id("codeAlias").ValuesFunc(func(group *jen.Group) {
+		for _, def := range g.catalog.Errors {
+			for _, alias := range def.Aliases {
+				if !alias.Shared {
+					group.Line().Values(jen.Lit(alias.ID), jen.Lit(def.Code))
+				}
+			}
+		}
+	})
+	s.Line()
+}
+
+var argKinds = map[model.ArgType]string{
+	model.ArgIdentifier: "argWord", model.ArgInt: "argInt", model.ArgDecimal: "argDecimal", model.ArgSecret: "argSecret",
+}
+
+func argKind(a *model.Arg) string {
+	if kind, ok := argKinds[a.Type]; ok {
+		return kind
+	}
+	return "argText"
+}
+
+// texts gives the texts of all errors in the order of the tables.
+func (g *generator) texts() []*model.Text {
+	var list []*model.Text
+	for _, def := range g.catalog.Errors {
+		list = append(list, def.Texts...)
+	}
+	return list
+}
+
+func (g *generator) textTable(s *source) {
+	s.Var().Id("textInfos").Op("=").Index().Id("textInfo").ValuesFunc(func(group *jen.Group) {
+		for _, t := range g.texts() {
+			group.Line().ValuesFunc(func(group *jen.Group) {
+				if len(t.Args) == 0 {
+					return
+				}
+				group.Index().String().ValuesFunc(func(group *jen.Group) {
+					for _, a := range t.Args {
+						group.Lit(a.ID)
+					}
+				})
+				group.Index().Id("argKind").ValuesFunc(func(group *jen.Group) {
+					for _, a := range t.Args {
+						group.Id(argKind(a))
+					}
+				})
+			})
+		}
+		group.Line()
+	})
+	s.Line()
+}
+
+// typedError writes the view of an error with its arguments as fields.
+func typedError(s *source, def *model.ErrorDef) {
+	name := def.GoType.String()
+	s.doc(fmt.Sprintf("%s is the view of an [APIError] with [%s] that has the arguments of the server's text as fields. An argument that the text does not have is zero.", name, def.Go))
+	s.Type().Id(name).StructFunc(func(group *jen.Group) {
+		group.Op("*").Id("APIError")
+		for _, a := range def.Args() {
+			fieldDoc(group, a.Note)
+			group.Id(a.Go.String()).Add(argType(a))
+		}
+	})
+	s.Line()
+	s.doc("Unwrap gives the error without its arguments.")
+	s.Func().Params(jen.Id("e").Op("*").Id(name)).Id("Unwrap").Params().Error().Block(jen.Return(jen.Id("e").Dot("APIError")))
+	s.Line()
+}
+
+func argType(a *model.Arg) *jen.Statement {
+	if a.Type == model.ArgInt {
+		return jen.Int64()
+	}
+	return jen.String()
+}
+
+// asTyped writes the function behind errors.As.
+func (g *generator) asTyped(s *source) {
+	s.Comment("// asTyped makes the typed view that target points at, when the code is its code and the server's text gives the arguments.")
+	s.Func().Id("asTyped").Params(jen.Id("e").Op("*").Id("APIError"), jen.Id("target").Any()).Bool().BlockFunc(func(block *jen.Group) {
+		var cases []jen.Code
+		for _, def := range g.catalog.Errors {
+			if def.GoType.IsSet() {
+				cases = append(cases, jen.Case(jen.Op("**").Id(def.GoType.String())).Block(
+					jen.If(jen.Id("e").Dot("Code").Op("==").Id(def.Go.String())).Block(
+						jen.If(jen.List(jen.Id("m"), jen.Id("ok")).Op(":=").Id("e").Dot("match").Call(), jen.Id("ok")).Block(
+							jen.Op("*").Id("t").Op("=").Op("&").Id(def.GoType.String()).ValuesFunc(func(group *jen.Group) {
+								group.Id("e")
+								for _, a := range def.Args() {
+									group.Id("m").Dot(argGetter(a)).Call(jen.Lit(a.ID))
+								}
+							}),
+							jen.Return(jen.True()),
+						),
+					),
+				))
+			}
+		}
+		if len(cases) > 0 {
+			block.Switch(jen.Id("t").Op(":=").Id("target").Assert(jen.Type())).Block(cases...)
+		}
+		block.Return(jen.False())
+	})
+}
+
+func argGetter(a *model.Arg) string {
+	if a.Type == model.ArgInt {
+		return "int"
+	}
+	return "value"
+}
+
+// encode writes a message for the table of its locale: bytes 1 to 8 are arguments, and plural forms are
+// led and separated by 0x0e.
+func encode(t *model.Text, m *model.Message) string {
+	if t.Plural == nil {
+		return encodeForm(m.Forms[0])
+	}
+	var b strings.Builder
+	b.WriteByte(0x0e)
+	for i, a := range t.Args {
+		if a == t.Plural {
+			b.WriteByte(byte(i + 1))
+		}
+	}
+	for _, f := range m.Forms {
+		b.WriteByte(0x0e)
+		b.WriteString(encodeForm(f))
+	}
+	return b.String()
+}
+
+func encodeForm(f model.Form) string {
+	var b strings.Builder
+	for _, p := range f.Parts {
+		if p.Arg >= 0 {
+			b.WriteByte(byte(p.Arg + 1))
+		} else {
+			b.WriteString(p.Literal)
+		}
+	}
+	return b.String()
+}
+
+// localeFiles writes one file a locale, and the list of them.
+func localeFiles(g *generator) []*source {
+	list := []*source{g.localeList()}
+	for _, l := range g.locales {
+		s := newSource(g.opt.Package, l.File.String()+".go")
+		s.doc(fmt.Sprintf("%s has the messages in %s (%s).", l.Go, l.Name, l.Tag))
+		s.Var().Id(l.Go.String()).Op("=").Op("&").Id("Locale").ValuesFunc(func(group *jen.Group) {
+			group.Line().Id("tag").Op(":").Lit(l.Tag)
+			group.Line().Id("texts").Op(":").Index().String().ValuesFunc(func(group *jen.Group) { g.localeTexts(group, l) })
+			group.Line().Id("also").Op(":").Index().Id("alsoText").ValuesFunc(func(group *jen.Group) { g.alsoTexts(group, l) })
+			if g.hasPlurals() {
+				group.Line().Id("plural").Op(":").Id("plural" + strings.TrimPrefix(l.Go.String(), "Locale"))
+			}
+			group.Line()
+		})
+		if g.hasPlurals() {
+			g.pluralFunc(s, l)
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+func (g *generator) localeTexts(group *jen.Group, l *model.Locale) {
+	for _, def := range g.catalog.Errors {
+		for _, t := range def.Texts {
+			group.Line().Add(stringLit(encode(t, t.Messages[l.Tag])))
+		}
+	}
+	group.Line()
+}
+
+func (g *generator) alsoTexts(group *jen.Group, l *model.Locale) {
+	for i, t := range g.texts() {
+		for _, form := range t.Messages[l.Tag].Also {
+			group.Line().Values(jen.Lit(i), stringLit(encodeForm(form)))
+		}
+	}
+	group.Line()
+}
+
+// stringLit writes s with its control bytes and invisible characters escaped.
+func stringLit(s string) *jen.Statement { return jen.Op(strconv.Quote(s)) }
+
+func (g *generator) hasPlurals() bool {
+	for _, t := range g.texts() {
+		if t.Plural != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *generator) localeList() *source {
+	s := newSource(g.opt.Package, "locales.go")
+	if len(g.locales) == 0 {
+		s.Var().Id("sourceLocale").Op("=").Op("&").Id("Locale").Values(jen.Id("tag").Op(":").Lit(g.catalog.Source))
+		return s
+	}
+	s.Comment("// sourceLocale has the texts that all others are translations of.")
+	s.Var().Id("sourceLocale").Op("=").Id(g.locales[0].Go.String())
+	s.Line()
+	s.doc("Locales gives every locale, the source language first. A program that calls it links all message tables.")
+	s.Func().Id("Locales").Params().Index().Op("*").Id("Locale").Block(
+		jen.Return(jen.Index().Op("*").Id("Locale").ValuesFunc(func(group *jen.Group) {
+			for _, l := range g.locales {
+				group.Id(l.Go.String())
+			}
+		})),
+	)
+	return s
+}

@@ -1,0 +1,141 @@
+// Package emit writes the model as Go source. Each emitter turns one aspect of the model into files of
+// one package; [Generate] runs them all and gives the files in memory. What does not depend on the
+// definition is ordinary Go in templates/runtime and is copied; what does is built with jennifer, always
+// through [source], which keeps names, comments and imports safe.
+package emit
+
+import (
+	"cmp"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/orchgen/orchgen/model"
+	"github.com/orchgen/orchgen/templates"
+)
+
+// File is one generated file. Name is relative to the output folder, with slashes.
+type File struct {
+	Name    string
+	Content []byte
+}
+
+// Options are the choices of the caller.
+type Options struct {
+	Package string   // name of the generated package
+	Locales []string // tags of the locales to generate; nil for all of the catalogue. The source locale is always generated.
+	With    []string // optional sub-packages, see [Extras]
+}
+
+// Extras names the optional sub-packages with what they are for.
+var Extras = map[string]string{
+	"xtext": "package textcatalog: the messages as a golang.org/x/text/message/catalog.Catalog",
+}
+
+// Reserved gives the identifiers that the generated code may not declare again.
+func Reserved() (model.Reserved, error) {
+	pkg, err := templates.Identifiers()
+	if err != nil {
+		return model.Reserved{}, err
+	}
+	return model.Reserved{
+		Package:  append(pkg.Package, "Client", "NewClient", "DefaultBaseURL", "Locales"),
+		Client:   []string{"conn", "InFolder", "bind"},
+		APIError: append(pkg.Members("APIError"), "APIError"),
+	}, nil
+}
+
+// emitter writes one aspect of the model.
+type emitter func(*generator) []*source
+
+var emitters = []emitter{docFile, clientFile, serviceFiles, typeFiles, codeFile, localeFiles}
+
+// generator is what all emitters share.
+type generator struct {
+	api     *model.API
+	catalog *model.Catalog // never nil
+	locales []*model.Locale
+	opt     Options
+}
+
+// Generate gives every file of the package, ordered by name. The model must be free of errors and have
+// its names assigned; the catalogue may be nil.
+func Generate(api *model.API, catalog *model.Catalog, opt Options) ([]File, error) {
+	if catalog == nil {
+		catalog = emptyCatalog()
+	}
+	g := &generator{api: api, catalog: catalog, opt: opt}
+	g.locales = g.chosenLocales()
+
+	var sources []*source
+	for _, emit := range emitters {
+		sources = append(sources, emit(g)...)
+	}
+	if slices.Contains(opt.With, "xtext") {
+		sources = append(sources, textCatalogFile(g))
+	}
+	files, err := renderAll(sources)
+	if err != nil {
+		return nil, err
+	}
+	copied, err := g.runtimeFiles()
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, copied...)
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	for i := 1; i < len(files); i++ {
+		if files[i].Name == files[i-1].Name {
+			return nil, fmt.Errorf("two generated files are called %s", files[i].Name)
+		}
+	}
+	return files, nil
+}
+
+// chosenLocales gives the source locale first, then the wanted ones in catalogue order.
+func (g *generator) chosenLocales() []*model.Locale {
+	var list []*model.Locale
+	for _, l := range g.catalog.Locales {
+		if l.Tag == g.catalog.Source || g.opt.Locales == nil || slices.Contains(g.opt.Locales, l.Tag) {
+			list = append(list, l)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *model.Locale) int {
+		return cmp.Compare(btoi(a.Tag != g.catalog.Source), btoi(b.Tag != g.catalog.Source))
+	})
+	return list
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// renderAll formats the sources in parallel.
+func renderAll(sources []*source) ([]File, error) {
+	files := make([]File, len(sources))
+	errs := make([]error, len(sources))
+	var wg sync.WaitGroup
+	limit := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, s := range sources {
+		wg.Go(func() {
+			limit <- struct{}{}
+			defer func() { <-limit }()
+			files[i], errs[i] = s.render()
+		})
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+// emptyCatalog stands for "no catalogue": the runtime then knows no codes and only passes texts on.
+func emptyCatalog() *model.Catalog { return &model.Catalog{Source: "en"} }

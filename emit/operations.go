@@ -1,0 +1,253 @@
+package emit
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/orchgen/orchgen/model"
+)
+
+// serviceFiles writes one file a service: its type, and for each operation a table entry, the options
+// and the method.
+func serviceFiles(g *generator) []*source {
+	var list []*source
+	for _, service := range g.api.Services {
+		s := newSource(g.opt.Package, service.File.String()+".go")
+		name := service.GoType.String()
+		s.doc(fmt.Sprintf("%s has the operations of the group %s.", name, service.Tag), service.Doc)
+		s.Type().Id(name).Id("service")
+		for _, op := range service.Operations {
+			w := &operationWriter{source: s, op: op}
+			w.write()
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+type operationWriter struct {
+	*source
+	op *model.Operation
+}
+
+func (w *operationWriter) write() {
+	w.Line()
+	w.table()
+	if w.op.GoOptions.IsSet() {
+		w.Line()
+		w.options()
+	}
+	w.Line()
+	w.method()
+}
+
+// table writes what the runtime has to know of the operation.
+func (w *operationWriter) table() {
+	op := w.op
+	w.Var().Id(op.GoVar.String()).Op("=").Id("operation").ValuesFunc(func(g *jen.Group) {
+		g.Id("id").Op(":").Lit(op.ID)
+		g.Id("method").Op(":").Lit(op.Method)
+		g.Id("path").Op(":").Lit(pathPattern(op))
+		if accept := accepted(op); accept != "" {
+			g.Id("accept").Op(":").Lit(accept)
+		}
+		if op.Server != nil {
+			g.Id("server").Op(":").Lit(op.Server.ID)
+		}
+		if op.NoAuth {
+			g.Id("flags").Op(":").Id("opNoAuth")
+		}
+	})
+}
+
+func accepted(op *model.Operation) string {
+	switch {
+	case op.Result == nil:
+		return "application/json, */*;q=0.1"
+	case op.Result.Kind == model.Stream:
+		return "*/*"
+	}
+	return "application/json"
+}
+
+// pathPattern gives the path with {} for each parameter; literal text is escaped.
+func pathPattern(op *model.Operation) string {
+	var b strings.Builder
+	for _, s := range op.Segments {
+		switch {
+		case s.Param == nil:
+			b.WriteString(escapePath(s.Literal))
+		case s.Quoted:
+			b.WriteString("'{}'")
+		default:
+			b.WriteString("{}")
+		}
+	}
+	return b.String()
+}
+
+// escapePath escapes what may not stand in a path (RFC 3986, section 3.3).
+func escapePath(s string) string {
+	var b strings.Builder
+	for _, c := range []byte(s) {
+		if isLetterOrDigit(rune(c)) && c < 0x80 || strings.IndexByte("-._~!$&'()*+,;=:@/%", c) >= 0 {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
+}
+
+// method writes the Go method of the operation.
+func (w *operationWriter) method() {
+	op := w.op
+	w.doc(methodDoc(op)...)
+	w.Func().Params(jen.Id("s").Op("*").Id(op.Service.GoType.String())).Id(op.Go.String()).
+		ParamsFunc(w.params).Add(w.results()).BlockFunc(w.body)
+}
+
+func (w *operationWriter) params(g *jen.Group) {
+	g.Id("ctx").Qual("context", "Context")
+	for _, p := range w.op.Positional() {
+		g.Id(p.Local.String()).Add(paramType(p))
+	}
+	if body := w.op.Body; body != nil {
+		g.Id(body.Local.String()).Add(bodyType(body))
+	}
+	if w.op.GoOptions.IsSet() {
+		g.Id("opts").Op("*").Id(w.op.GoOptions.String())
+	}
+}
+
+// bodyType gives the type of the argument for the body: objects by pointer, so that nil sends none.
+func bodyType(b *model.Body) *jen.Statement {
+	switch b.Type.Underlying().Kind {
+	case model.Stream:
+		return jen.Qual("io", "Reader")
+	case model.Object:
+		return jen.Op("*").Add(goType(b.Type))
+	}
+	return goType(b.Type)
+}
+
+func (w *operationWriter) results() *jen.Statement {
+	result, _ := w.result()
+	if result == nil {
+		return jen.Error()
+	}
+	return jen.Params(result, jen.Error())
+}
+
+// result gives the result type of the method and the function of the runtime that makes it.
+func (w *operationWriter) result() (goResult, call *jen.Statement) {
+	t := w.op.Result
+	if t == nil {
+		return nil, nil
+	}
+	switch t.Underlying().Kind {
+	case model.Stream:
+		return jen.Op("*").Id("Download"), jen.Id("download")
+	case model.Object, model.Page:
+		return jen.Op("*").Add(goType(t)), jen.Id("result").Types(goType(t))
+	case model.Single:
+		elem := goType(t.Underlying().Elem)
+		return elem, jen.Id("single").Types(elem.Clone())
+	}
+	return goType(t), jen.Id("value").Types(goType(t))
+}
+
+func (w *operationWriter) body(g *jen.Group) {
+	op := w.op
+	g.Id("c").Op(":=").Id("s").Dot("conn").Dot("call").CallFunc(func(args *jen.Group) {
+		args.Op("&").Id(op.GoVar.String())
+		for _, s := range op.Segments {
+			if s.Param == nil {
+				continue
+			}
+			escape := "pathText"
+			if s.Quoted {
+				escape = "pathQuoted"
+			}
+			args.Id(escape).Call(paramText(s.Param, jen.Id(s.Param.Local.String())))
+		}
+	})
+	if op.FormType == multipartForm {
+		g.Id("c").Dot("multipartForm").Call()
+	}
+	for _, p := range op.Positional() {
+		if p.In != model.InPath {
+			setParam(g, p, jen.Id(p.Local.String()))
+		}
+	}
+	if op.GoOptions.IsSet() {
+		g.Id("opts").Dot("set").Call(jen.Id("c"))
+	}
+	if op.Body != nil {
+		w.setBody(g)
+	}
+	if _, call := w.result(); call != nil {
+		g.Return(call.Call(jen.Id("ctx"), jen.Id("c")))
+	} else {
+		g.Return(jen.Id("c").Dot("do").Call(jen.Id("ctx"), jen.Nil()))
+	}
+}
+
+const multipartForm = "multipart/form-data"
+
+func (w *operationWriter) setBody(g *jen.Group) {
+	body := w.op.Body
+	local := body.Local.String()
+	var set *jen.Statement
+	switch {
+	case body.Type.Underlying().Kind == model.Stream:
+		set = jen.Id("c").Dot("stream").Call(jen.Lit(body.MediaType), jen.Id(local))
+	case body.MediaType == "application/json":
+		set = jen.Id("c").Dot("json").Call(jen.Id(local))
+	default:
+		set = jen.Id("c").Dot("jsonAs").Call(jen.Lit(body.MediaType), jen.Id(local))
+	}
+	switch body.Type.Underlying().Kind {
+	case model.Object, model.List, model.Map, model.Any, model.Bytes, model.Stream:
+		g.If(jen.Id(local).Op("!=").Nil()).Block(set)
+	default:
+		g.Add(set)
+	}
+}
+
+// methodDoc says what the definition says, then what a caller has to know.
+func methodDoc(op *model.Operation) []string {
+	text, rest := op.Summary, op.Description
+	if strings.TrimSpace(text) == "" {
+		text, rest = rest, ""
+	}
+	name := op.Go.String()
+	doc := []string{}
+	if strings.TrimSpace(text) == "" {
+		doc = append(doc, fmt.Sprintf("%s sends %s %s.", name, op.Method, op.Path))
+	} else {
+		doc = append(doc, sentence(name, text))
+	}
+	if rest != op.Summary {
+		doc = append(doc, rest)
+	}
+	if len(op.Scopes) > 0 {
+		doc = append(doc, "OAuth2 scopes, one of: "+strings.Join(op.Scopes, ", ")+".")
+	}
+	if op.FolderScoped {
+		doc = append(doc, "The request works in the folder of [Client.InFolder].")
+	}
+	if len(op.Errors) > 0 {
+		names := make([]string, len(op.Errors))
+		for i, def := range op.Errors {
+			names[i] = "[" + def.Go.String() + "]"
+		}
+		doc = append(doc, "Errors: "+strings.Join(names, ", ")+".")
+	}
+	if op.Deprecated {
+		doc = append(doc, "Deprecated: the definition marks the operation as deprecated.")
+	}
+	return doc
+}

@@ -1,0 +1,76 @@
+package emit
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/orchgen/orchgen/model"
+	"github.com/orchgen/orchgen/templates"
+)
+
+// runtimeFiles copies the files of the runtime that the API has a use for.
+func (g *generator) runtimeFiles() ([]File, error) {
+	names, err := templates.RuntimeFiles()
+	if err != nil {
+		return nil, err
+	}
+	optional := map[string]func() bool{
+		"folder.go":  g.needsFolders,
+		"servers.go": func() bool { return len(g.api.Servers) > 0 },
+		"odata.go":   g.needsOData,
+		"date.go":    func() bool { return g.uses(func(t *model.Type) bool { return t.Kind == model.Date }) },
+		"open.go":    g.needsOpen,
+	}
+	var files []File
+	for _, name := range names {
+		if needed := optional[name]; needed != nil && !needed() {
+			continue
+		}
+		content, err := templates.RuntimeFile(name, g.opt.Package)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, File{name, slices.Concat([]byte("// "+header+"\n\n"), content)})
+	}
+	return files, nil
+}
+
+func (g *generator) needsFolders() bool {
+	return slices.ContainsFunc(g.api.Operations(), func(op *model.Operation) bool { return op.FolderScoped })
+}
+
+func (g *generator) needsOData() bool {
+	if g.uses(func(t *model.Type) bool { return t.Kind == model.Page || t.Kind == model.Single }) {
+		return true
+	}
+	return slices.ContainsFunc(g.api.Operations(), func(op *model.Operation) bool { return sharedOptions(op.Optional()) != "" })
+}
+
+func (g *generator) needsOpen() bool {
+	return slices.ContainsFunc(g.api.Types, func(t *model.Type) bool {
+		return t.Kind == model.Object && (t.Additional != nil ||
+			slices.ContainsFunc(t.AllFields(), func(f *model.Field) bool { return !taggable(f.Wire) }))
+	})
+}
+
+// uses reports whether any type of the API, named or not, fits.
+func (g *generator) uses(fits func(*model.Type) bool) bool {
+	seen := map[*model.Type]bool{}
+	var visit func(t *model.Type) bool
+	visit = func(t *model.Type) bool {
+		if t == nil || seen[t] {
+			return false
+		}
+		seen[t] = true
+		return fits(t) || slices.ContainsFunc(t.Parts(), visit)
+	}
+	if slices.ContainsFunc(g.api.Types, visit) {
+		return true
+	}
+	return slices.ContainsFunc(g.api.Operations(), func(op *model.Operation) bool {
+		return visit(op.Result) || op.Body != nil && visit(op.Body.Type) ||
+			slices.ContainsFunc(op.Params, func(p *model.Param) bool { return visit(p.Type) })
+	})
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,328 @@
+package emit
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/orchgen/orchgen/model"
+)
+
+// typeFiles writes the named types: those that one service alone uses beside the service, all others in
+// types.go.
+func typeFiles(g *generator) []*source {
+	byFile := map[string][]*model.Type{}
+	for _, t := range g.api.Types {
+		if t.IsNamed() {
+			name := typeFile(t)
+			byFile[name] = append(byFile[name], t)
+		}
+	}
+	var list []*source
+	for _, name := range sortedKeys(byFile) {
+		s := newSource(g.opt.Package, name)
+		types := byFile[name]
+		slices.SortFunc(types, func(a, b *model.Type) int { return strings.Compare(a.Go.String(), b.Go.String()) })
+		for _, t := range types {
+			declare(s, t)
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+func typeFile(t *model.Type) string {
+	if len(t.Services) == 1 {
+		return t.Services[0].TypesFile.String() + ".go"
+	}
+	return "types.go"
+}
+
+func declare(s *source, t *model.Type) {
+	name := t.Go.String()
+	s.doc(typeDoc(t)...)
+	switch t.Kind {
+	case model.Object:
+		declareStruct(s, t)
+	case model.Enum:
+		declareEnum(s, t)
+	case model.Alias:
+		if kind := t.Elem.Kind; kind == model.List || kind == model.Map {
+			s.Type().Id(name).Add(goType(t.Elem))
+		} else {
+			s.Type().Id(name).Op("=").Add(goType(t.Elem))
+		}
+	}
+	s.Line()
+}
+
+func typeDoc(t *model.Type) []string {
+	name := t.Go.String()
+	var doc []string
+	switch {
+	case t.Doc != "":
+		doc = append(doc, sentence(name, t.Doc))
+	case t.Wire != "" && t.Wire != name:
+		doc = append(doc, name+" is "+t.Wire+" of the definition.")
+	case t.Kind == model.Enum && len(t.Hint) > 0:
+		doc = append(doc, name+" is the type of "+strings.Join(t.Hint, ".")+".")
+	}
+	if t.Webhook != "" {
+		doc = append(doc, "It is the payload of the webhook event "+t.Webhook+".")
+	}
+	if t.Kind == model.Enum && len(doc) > 0 {
+		doc = append(doc, "Servers may send values that are not listed here; they are kept.")
+	}
+	if t.Deprecated {
+		doc = append(doc, "Deprecated: the definition marks the type as deprecated.")
+	}
+	return doc
+}
+
+// sentence begins a doc comment with the name of what it documents, as godoc wants it.
+func sentence(name, text string) string {
+	text = strings.TrimSpace(text)
+	first, rest, _ := strings.Cut(text, " ")
+	switch {
+	case strings.EqualFold(first, name):
+		return name + strings.TrimPrefix(text, first)
+	case isVerb(first):
+		return name + " " + strings.ToLower(first[:1]) + first[1:] + " " + rest
+	}
+	return name + ": " + text
+}
+
+// isVerb reports whether word is a verb in the third person, as in "Gets jobs.".
+func isVerb(word string) bool {
+	if len(word) < 3 || word[0] < 'A' || word[0] > 'Z' || !strings.HasSuffix(word, "s") || strings.HasSuffix(word, "ss") || word == "This" {
+		return false
+	}
+	for _, c := range word[1:] {
+		if c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+func declareStruct(s *source, t *model.Type) {
+	name := t.Go.String()
+	fields := t.AllFields()
+	s.Type().Id(name).StructFunc(func(g *jen.Group) {
+		for _, f := range fields {
+			fieldDoc(g, fieldComment(f)...)
+			g.Id(f.Go.String()).Add(fieldType(t, f)).Tag(map[string]string{"json": fieldTag(t, f)})
+		}
+		if t.Additional != nil {
+			fieldDoc(g, "AdditionalProperties are the properties that the definition does not name.")
+			g.Id("AdditionalProperties").Map(jen.String()).Add(goType(t.Additional)).Tag(map[string]string{"json": "-"})
+		}
+	})
+	odd := slices.ContainsFunc(fields, func(f *model.Field) bool { return !taggable(f.Wire) })
+	if odd || t.Additional != nil {
+		declareOpenStruct(s, t, fields)
+	}
+}
+
+// declareOpenStruct writes the JSON methods of a struct with additional properties, or with names that a
+// struct tag cannot hold.
+func declareOpenStruct(s *source, t *model.Type, fields []*model.Field) {
+	name := t.Go.String()
+	odd := func(g *jen.Group, value func(*model.Field) *jen.Statement) {
+		for _, f := range fields {
+			if !taggable(f.Wire) {
+				g.Line().Lit(f.Wire).Op(":").Add(value(f))
+			}
+		}
+		g.Line()
+	}
+	extra := func() *jen.Statement {
+		if t.Additional == nil {
+			return jen.Id("noProperties")
+		}
+		return jen.Id("v").Dot("AdditionalProperties")
+	}
+	s.Line()
+	s.doc("MarshalJSON writes all properties.")
+	s.Func().Params(jen.Id("v").Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).Block(
+		jen.Type().Id("plain").Id(name),
+		jen.Return(jen.Id("marshalOpen").Call(
+			jen.Id("plain").Call(jen.Id("v")),
+			jen.Map(jen.String()).Any().ValuesFunc(func(g *jen.Group) {
+				odd(g, func(f *model.Field) *jen.Statement { return jen.Id("v").Dot(f.Go.String()) })
+			}),
+			extra(),
+		)),
+	)
+	s.Line()
+	s.doc("UnmarshalJSON reads all properties.")
+	var known []jen.Code
+	for _, f := range fields {
+		if taggable(f.Wire) {
+			known = append(known, jen.Lit(f.Wire))
+		}
+	}
+	target := jen.Op("&").Id("v").Dot("AdditionalProperties")
+	if t.Additional == nil {
+		target = jen.Op("&").Id("noProperties")
+	}
+	s.Func().Params(jen.Id("v").Op("*").Id(name)).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
+		jen.Type().Id("plain").Id(name),
+		jen.Return(jen.Id("unmarshalOpen").Call(append([]jen.Code{
+			jen.Id("data"),
+			jen.Parens(jen.Op("*").Id("plain")).Call(jen.Id("v")),
+			jen.Map(jen.String()).Any().ValuesFunc(func(g *jen.Group) {
+				odd(g, func(f *model.Field) *jen.Statement { return jen.Op("&").Id("v").Dot(f.Go.String()) })
+			}),
+			target,
+		}, known...)...)),
+	)
+}
+
+func fieldComment(f *model.Field) []string {
+	var doc []string
+	if f.Doc != "" {
+		doc = append(doc, f.Doc)
+	}
+	if f.Deprecated {
+		doc = append(doc, "Deprecated: the definition marks the property as deprecated.")
+	}
+	return doc
+}
+
+// fieldTag gives the value of the json tag. An optional field is left out when it is zero.
+func fieldTag(owner *model.Type, f *model.Field) string {
+	if !taggable(f.Wire) {
+		return "-"
+	}
+	tag := f.Wire
+	if !f.Required {
+		return tag + ",omitzero"
+	}
+	if tag == "-" {
+		return "-,"
+	}
+	return tag
+}
+
+// taggable reports whether package encoding/json takes name from a struct tag.
+func taggable(name string) bool {
+	if name == "" {
+		return false
+	}
+	for _, r := range name {
+		if !strings.ContainsRune("!#$%&()*+-./:;<=>?@[]^_{|}~ ", r) && !isLetterOrDigit(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// fieldType gives the type of a struct field. A pointer or an Opt stands only where absence says
+// something that the zero value does not.
+func fieldType(owner *model.Type, f *model.Field) *jen.Statement {
+	t := f.Type.Underlying()
+	switch t.Kind {
+	case model.Object:
+		if f.Required && !f.Indirect && !f.Nullable {
+			return goType(f.Type)
+		}
+		return jen.Op("*").Add(goType(f.Type))
+	case model.List, model.Map, model.Any, model.Bytes, model.Page, model.Single:
+		return goType(f.Type)
+	}
+	if optional(owner, f) {
+		return jen.Id("Opt").Types(goType(f.Type))
+	}
+	return goType(f.Type)
+}
+
+// optional reports whether a scalar field has to tell "absent" from its zero value: where null is
+// allowed, in what a PATCH sends, where the default is another value, and for numbers and switches that
+// are sent. Numbers that identify something are never zero.
+func optional(owner *model.Type, f *model.Field) bool {
+	switch {
+	case f.Nullable:
+		return true
+	case f.Required || f.ReadOnly || !owner.InBody:
+		return false
+	case owner.InPatch || !zeroDefault(f.Default):
+		return true
+	}
+	switch f.Type.Underlying().Kind {
+	case model.Bool, model.Float32, model.Float64:
+		return true
+	case model.Int32, model.Int64:
+		return !strings.HasSuffix(f.Go.String(), "ID")
+	}
+	return false
+}
+
+func zeroDefault(text string) bool {
+	switch text {
+	case "", "false", "0", "0.0", `""`, "null":
+		return true
+	}
+	return false
+}
+
+func declareEnum(s *source, t *model.Type) {
+	name := t.Go.String()
+	s.Type().Id(name).Add(goType(&model.Type{Kind: t.Base}))
+	if len(t.EnumValues) == 0 {
+		return
+	}
+	s.Line()
+	s.doc("The values of " + name + " that the definition lists.")
+	s.Const().DefsFunc(func(g *jen.Group) {
+		for _, v := range t.EnumValues {
+			fieldDoc(g, v.Doc)
+			g.Id(v.Go.String()).Id(name).Op("=").Add(enumLiteral(t, v))
+		}
+	})
+}
+
+func enumLiteral(t *model.Type, v *model.EnumValue) *jen.Statement {
+	if t.Base == model.String {
+		return jen.Lit(v.Text)
+	}
+	return jen.Op(v.Text)
+}
+
+// goType gives the Go type of a value of type t.
+func goType(t *model.Type) *jen.Statement {
+	switch t.Kind {
+	case model.Object, model.Enum, model.Alias:
+		return jen.Id(t.Go.String())
+	case model.List:
+		return jen.Index().Add(goType(t.Elem))
+	case model.Map:
+		return jen.Map(jen.String()).Add(goType(t.Elem))
+	case model.Page:
+		return jen.Id("Page").Types(goType(t.Elem))
+	case model.Single:
+		return jen.Id("Single").Types(goType(t.Elem))
+	case model.Bool:
+		return jen.Bool()
+	case model.Int32:
+		return jen.Int32()
+	case model.Int64:
+		return jen.Int64()
+	case model.Float32:
+		return jen.Float32()
+	case model.Float64:
+		return jen.Float64()
+	case model.Decimal:
+		return jen.Qual("encoding/json", "Number")
+	case model.String, model.Stream:
+		return jen.String()
+	case model.DateTime:
+		return jen.Qual("time", "Time")
+	case model.Date:
+		return jen.Id("Date")
+	case model.Bytes:
+		return jen.Index().Byte()
+	}
+	return jen.Any()
+}

@@ -1,0 +1,142 @@
+// Package templates holds what generated packages contain whatever the definition: the runtime, which is
+// ordinary Go, compiled and tested in its own folder, and copied with only the package clause changed.
+package templates
+
+import (
+	"embed"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"slices"
+	"strings"
+)
+
+//go:embed runtime/*.go
+var files embed.FS
+
+// standin is the runtime file that takes the place of the generated tables and is not copied.
+const standin = "standin.go"
+
+// RuntimeFile gives the source of runtime file name as part of package pkg.
+func RuntimeFile(name, pkg string) ([]byte, error) {
+	src, err := files.ReadFile("runtime/" + name)
+	if err != nil {
+		return nil, err
+	}
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, name, src, parser.PackageClauseOnly)
+	if err != nil {
+		return nil, err
+	}
+	start := fset.Position(file.Name.Pos()).Offset
+	end := fset.Position(file.Name.End()).Offset
+	return slices.Concat(src[:start], []byte(pkg), src[end:]), nil
+}
+
+// RuntimeFiles gives the names of the runtime files that are copied, in order.
+func RuntimeFiles() ([]string, error) {
+	entries, err := fs.ReadDir(files, "runtime")
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, e := range entries {
+		if e.Name() != standin && !strings.HasSuffix(e.Name(), "_test.go") {
+			names = append(names, e.Name())
+		}
+	}
+	return names, nil
+}
+
+// Declared lists what the runtime declares.
+type Declared struct {
+	Package []string // package-level identifiers
+	members map[string][]string
+}
+
+// Members gives the exported fields and methods of a type.
+func (d Declared) Members(typeName string) []string { return d.members[typeName] }
+
+// Identifiers gives what the runtime declares.
+func Identifiers() (Declared, error) {
+	names, err := RuntimeFiles()
+	if err != nil {
+		return Declared{}, err
+	}
+	d := Declared{members: map[string][]string{}}
+	for _, name := range append(names, standin) {
+		src, err := files.ReadFile("runtime/" + name)
+		if err != nil {
+			return Declared{}, err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, src, parser.SkipObjectResolution)
+		if err != nil {
+			return Declared{}, fmt.Errorf("runtime: %w", err)
+		}
+		for _, decl := range file.Decls {
+			d.add(decl, name == standin)
+		}
+	}
+	return d, nil
+}
+
+// add notes one declaration. Exported names of the stand-in are not reserved: they are examples of what
+// is generated.
+func (d *Declared) add(decl ast.Decl, generated bool) {
+	note := func(id *ast.Ident) {
+		if !generated || !id.IsExported() {
+			d.Package = append(d.Package, id.Name)
+		}
+	}
+	switch decl := decl.(type) {
+	case *ast.FuncDecl:
+		if decl.Recv == nil {
+			note(decl.Name)
+		} else if owner := receiver(decl.Recv.List[0].Type); decl.Name.IsExported() {
+			d.members[owner] = append(d.members[owner], decl.Name.Name)
+		}
+	case *ast.GenDecl:
+		for _, spec := range decl.Specs {
+			switch spec := spec.(type) {
+			case *ast.TypeSpec:
+				note(spec.Name)
+				d.addFields(spec)
+			case *ast.ValueSpec:
+				for _, id := range spec.Names {
+					note(id)
+				}
+			}
+		}
+	}
+}
+
+func (d *Declared) addFields(spec *ast.TypeSpec) {
+	s, ok := spec.Type.(*ast.StructType)
+	if !ok {
+		return
+	}
+	for _, f := range s.Fields.List {
+		for _, id := range f.Names {
+			if id.IsExported() {
+				d.members[spec.Name.Name] = append(d.members[spec.Name.Name], id.Name)
+			}
+		}
+	}
+}
+
+func receiver(expr ast.Expr) string {
+	for {
+		switch e := expr.(type) {
+		case *ast.StarExpr:
+			expr = e.X
+		case *ast.IndexExpr:
+			expr = e.X
+		case *ast.Ident:
+			return e.Name
+		default:
+			return ""
+		}
+	}
+}
