@@ -54,23 +54,26 @@ func endsWord(runes []rune, i int) bool {
 var initialisms = map[string]string{
 	"acl": "ACL", "api": "API", "ascii": "ASCII", "cpu": "CPU", "csv": "CSV", "css": "CSS", "dns": "DNS",
 	"eof": "EOF", "guid": "GUID", "guids": "GUIDs", "html": "HTML", "http": "HTTP", "https": "HTTPS",
-	"id": "ID", "ids": "IDs", "ip": "IP", "json": "JSON", "oauth": "OAuth", "odata": "OData", "qps": "QPS",
-	"ram": "RAM", "rpa": "RPA", "rpc": "RPC", "sla": "SLA", "smtp": "SMTP", "sql": "SQL", "ssh": "SSH",
+	"id": "ID", "ids": "IDs", "ip": "IP", "json": "JSON", "jwt": "JWT", "ldap": "LDAP", "oauth": "OAuth", "odata": "OData", "qps": "QPS",
+	"ram": "RAM", "rpa": "RPA", "rpc": "RPC", "saml": "SAML", "sla": "SLA", "smtp": "SMTP", "sql": "SQL", "ssh": "SSH",
 	"ssl": "SSL", "tcp": "TCP", "tls": "TLS", "ttl": "TTL", "udp": "UDP", "ui": "UI", "uri": "URI",
 	"url": "URL", "urls": "URLs", "utc": "UTC", "utf8": "UTF8", "uuid": "UUID", "vm": "VM", "xml": "XML",
 	"xsrf": "XSRF", "xss": "XSS",
 }
 
-// exported joins words to an exported Go identifier, "" when there is no word at all.
+// exported joins words to an exported Go identifier, "" when there is no word at all. Words that are
+// written in capitals only for emphasis, as in IN_PROGRESS, are not kept so.
 func exported(list []string) string {
 	var b strings.Builder
+	joined := strings.Join(list, "")
+	screaming := len(list) > 1 && joined == strings.ToUpper(joined)
 	for _, w := range list {
 		lower := strings.ToLower(w)
 		if known, ok := initialisms[lower]; ok {
 			b.WriteString(known)
 			continue
 		}
-		if len(list) > 1 && len(w) > 3 && w == strings.ToUpper(w) {
+		if w == strings.ToUpper(w) && (len(w) > 3 || screaming) {
 			w = lower
 		}
 		runes := []rune(w)
