@@ -221,9 +221,9 @@ func argGetter(a *model.Arg) string {
 	return "value"
 }
 
-// encode writes a message for the table of its locale: bytes 1 to 8 are arguments, and plural forms are
-// led and separated by 0x0e.
-func encode(t *model.Text, m *model.Message) string {
+// encode writes a message for the table of the locale tag: bytes 1 to 8 are arguments, and plural forms,
+// one for each category of the language, are led and separated by 0x0e.
+func encode(t *model.Text, m *model.Message, tag string) string {
 	if t.Plural == nil {
 		return encodeForm(m.Forms[0])
 	}
@@ -234,7 +234,7 @@ func encode(t *model.Text, m *model.Message) string {
 			b.WriteByte(byte(i + 1))
 		}
 	}
-	for _, f := range m.Forms {
+	for _, f := range pluralForms(m, tag) {
 		b.WriteByte(0x0e)
 		b.WriteString(encodeForm(f))
 	}
@@ -279,7 +279,7 @@ func localeFiles(g *generator) []*source {
 func (g *generator) localeTexts(group *jen.Group, l *model.Locale) {
 	for _, def := range g.catalog.Errors {
 		for _, t := range def.Texts {
-			group.Line().Add(stringLit(encode(t, t.Messages[l.Tag])))
+			group.Line().Add(stringLit(encode(t, t.Messages[l.Tag], l.Tag)))
 		}
 	}
 	group.Line()

@@ -20,6 +20,7 @@ func (g *generator) runtimeFiles() ([]File, error) {
 		"odata.go":   g.needsOData,
 		"date.go":    func() bool { return g.uses(func(t *model.Type) bool { return t.Kind == model.Date }) },
 		"open.go":    g.needsOpen,
+		"plural.go":  g.needsPlurals,
 	}
 	var files []File
 	for _, name := range names {

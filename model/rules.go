@@ -115,8 +115,10 @@ Add the braces to the path, or correct the parameter's name or place.`)
 The server cannot tell the two templates apart by the path alone. Both are generated as they stand.
 
 Merge the two path items.`)
-	RuleBodyAndForm = rule("OG1109", Error, "an operation has a body and form parameters, or two bodies", `
-A request has one payload: either one parameter "in: body" or parameters "in: formData".
+	RuleBodyAndForm = rule("OG1109", Warning, "an operation has a body and form parameters, or two bodies", `
+A request has one payload: either one parameter "in: body" or parameters "in: formData". Servers that read
+both do publish both. The form is sent when "consumes" names a form's media type first, otherwise the
+first body; the other payload is not generated.
 
 Remove what the server does not read.`)
 	RuleUnsupported = rule("OG1110", Warning, "a construct cannot be generated faithfully", `
@@ -221,6 +223,10 @@ capital letter. Variant ids are lower-case ASCII letters, digits and hyphens.`)
 Two variants of one entry have the same text, so a message of the server cannot decide between them.
 
 Merge the variants, or change one of the texts.`)
+	RuleCatalogKey = rule("OG1217", Error, "a key is not known in the catalogue", `
+The catalogue format does not have this key at this place. What stands under it would be lost.
+
+Correct the spelling, or move the key to where it belongs.`)
 )
 
 // Findings about Go names and about the output folder.

@@ -94,7 +94,7 @@ func (d *Declared) add(decl ast.Decl, generated bool) {
 	case *ast.FuncDecl:
 		if decl.Recv == nil {
 			note(decl.Name)
-		} else if owner := receiver(decl.Recv.List[0].Type); decl.Name.IsExported() {
+		} else if owner := typeName(decl.Recv.List[0].Type); decl.Name.IsExported() {
 			d.members[owner] = append(d.members[owner], decl.Name.Name)
 		}
 	case *ast.GenDecl:
@@ -118,7 +118,11 @@ func (d *Declared) addFields(spec *ast.TypeSpec) {
 		return
 	}
 	for _, f := range s.Fields.List {
-		for _, id := range f.Names {
+		names := f.Names
+		if len(names) == 0 {
+			names = []*ast.Ident{{Name: typeName(f.Type)}}
+		}
+		for _, id := range names {
 			if id.IsExported() {
 				d.members[spec.Name.Name] = append(d.members[spec.Name.Name], id.Name)
 			}
@@ -126,13 +130,18 @@ func (d *Declared) addFields(spec *ast.TypeSpec) {
 	}
 }
 
-func receiver(expr ast.Expr) string {
+// typeName gives the name under which a type is embedded, or has methods.
+func typeName(expr ast.Expr) string {
 	for {
 		switch e := expr.(type) {
 		case *ast.StarExpr:
 			expr = e.X
 		case *ast.IndexExpr:
 			expr = e.X
+		case *ast.IndexListExpr:
+			expr = e.X
+		case *ast.SelectorExpr:
+			return e.Sel.Name
 		case *ast.Ident:
 			return e.Name
 		default:

@@ -3,6 +3,7 @@ package runtime
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -12,6 +13,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"unicode"
 )
 
 // Upload is a file that is sent in a form. The zero Upload sends nothing.
@@ -32,12 +34,31 @@ type Download struct {
 func newDownload(resp *http.Response) *Download {
 	d := &Download{ReadCloser: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: resp.ContentLength}
 	if _, params, err := mime.ParseMediaType(resp.Header.Get("Content-Disposition")); err == nil {
-		name := path.Base(strings.ReplaceAll(params["filename"], `\`, "/"))
-		if name != "." && name != ".." && name != "/" {
-			d.Name = name
-		}
+		d.Name = fileName(params["filename"])
 	}
 	return d
+}
+
+// fileName makes a name that is safe to create of what a server calls a file: no folder, drive or control
+// character.
+func fileName(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsControl(r):
+			return -1
+		case r == '\\':
+			return '/'
+		}
+		return r
+	}, s)
+	s = path.Base(s)
+	if len(s) > 1 && s[1] == ':' {
+		s = s[2:]
+	}
+	if s == "." || s == ".." || s == "/" {
+		return ""
+	}
+	return s
 }
 
 type form struct {
@@ -53,7 +74,7 @@ type formFile struct {
 // payload gives the body of the request and its media type.
 func (c *call) payload() (io.Reader, string, error) {
 	switch {
-	case c.form != nil && c.ctype == multipartForm:
+	case c.form != nil && (c.ctype == multipartForm || len(c.form.files) > 0):
 		body, ctype := c.form.multipart()
 		return body, ctype, nil
 	case c.form != nil:
@@ -90,17 +111,24 @@ func (f *form) multipart() (io.Reader, string) {
 	return r, mw.FormDataContentType()
 }
 
+// lineless escapes line breaks in names as browsers do, whatever package mime/multipart of the Go release
+// does with them.
+var lineless = strings.NewReplacer("\r", "%0D", "\n", "%0A")
+
 func (f *form) write(mw *multipart.Writer) error {
 	for _, name := range sortedKeys(f.values) {
 		for _, v := range f.values[name] {
-			if err := mw.WriteField(name, v); err != nil {
+			if err := mw.WriteField(lineless.Replace(name), v); err != nil {
 				return err
 			}
 		}
 	}
 	for _, file := range f.files {
+		if strings.ContainsAny(file.upload.ContentType, "\r\n") {
+			return fmt.Errorf("file %q: the content type has more than one line", file.upload.Name)
+		}
 		header := textproto.MIMEHeader{}
-		header.Set("Content-Disposition", multipart.FileContentDisposition(file.name, file.upload.Name))
+		header.Set("Content-Disposition", multipart.FileContentDisposition(lineless.Replace(file.name), lineless.Replace(file.upload.Name)))
 		header.Set("Content-Type", orDefault(file.upload.ContentType, "application/octet-stream"))
 		part, err := mw.CreatePart(header)
 		if err != nil {
@@ -129,13 +157,19 @@ func (c *call) decode(resp *http.Response, result any) error {
 	if err != nil {
 		return fmt.Errorf("%s %s: reading the reply: %w", c.op.method, c.op.path, err)
 	}
+	body = toUTF8(body)
 	if err := c.failureInside(resp, body); err != nil {
 		return err
 	}
-	if result == nil || len(bytes.TrimSpace(body)) == 0 {
-		return nil
+	text := bytes.TrimSpace(body)
+	switch {
+	case len(text) == 0:
+	case result != nil:
+		err = json.Unmarshal(text, result)
+	case text[0] == '<':
+		err = errors.New("a page where no content is expected")
 	}
-	if err := json.Unmarshal(body, result); err != nil {
+	if err != nil {
 		return &DecodeError{
 			Operation: c.op.id, Method: c.op.method, Path: c.op.path, Status: resp.StatusCode,
 			ContentType: resp.Header.Get("Content-Type"), Body: snapshot(body), Err: err,
@@ -168,14 +202,14 @@ type DecodeError struct {
 	Path        string // template of the definition
 	Status      int
 	ContentType string
-	Body        []byte // at most the first 64 KiB, secrets removed
+	Body        []byte // at most the first 64 KiB as UTF-8, without the values of JSON keys that look secret
 	Err         error
 }
 
 // Error gives one line without the body.
 func (e *DecodeError) Error() string {
-	return fmt.Sprintf("%s %s: the %d reply (%s) cannot be decoded: %v",
-		e.Method, e.Path, e.Status, oneLine(orDefault(e.ContentType, "no content type"), 80), e.Err)
+	return fmt.Sprintf("%s %s: the %d reply (%s) cannot be decoded: %s", e.Method, e.Path, e.Status,
+		oneLine(orDefault(e.ContentType, "no content type"), 80), oneLine(fmt.Sprint(e.Err), 200))
 }
 
 // Unwrap gives the error of the JSON decoder.

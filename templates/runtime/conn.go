@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -14,7 +14,9 @@ import (
 type Option func(*conn) error
 
 // WithHTTPClient makes the client send its requests through c instead of [http.DefaultClient]. Timeouts,
-// proxies, certificates and middleware ([http.RoundTripper]) are set there.
+// proxies, certificates and middleware ([http.RoundTripper]) are set there. Unless c has a CheckRedirect of
+// its own, a redirect to another host gets neither credentials nor any header of this client that is not
+// about the format of the reply.
 func WithHTTPClient(c *http.Client) Option {
 	return func(conn *conn) error {
 		if c == nil {
@@ -29,6 +31,9 @@ func WithHTTPClient(c *http.Client) Option {
 // (RFC 6750, section 2.1).
 func WithBearerToken(token string) Option {
 	return func(conn *conn) error {
+		if token == "" {
+			return errors.New("WithBearerToken: the token is empty")
+		}
 		conn.token = func(context.Context) (string, error) { return token, nil }
 		return nil
 	}
@@ -38,6 +43,9 @@ func WithBearerToken(token string) Option {
 // a bearer token. The function is called concurrently.
 func WithTokenSource(token func(context.Context) (string, error)) Option {
 	return func(conn *conn) error {
+		if token == nil {
+			return errors.New("WithTokenSource: the function is nil")
+		}
 		conn.token = token
 		return nil
 	}
@@ -55,6 +63,9 @@ func WithHeader(name, value string) Option {
 // them, so that the arguments of an error survive whichever language the server answers in.
 func WithLocale(l *Locale) Option {
 	return func(conn *conn) error {
+		if l == nil {
+			return errors.New("WithLocale: the locale is nil")
+		}
 		conn.header.Set("Accept-Language", l.tag)
 		conn.locales = append(conn.locales, l)
 		return nil
@@ -87,23 +98,48 @@ func newConn(baseURL string, opts []Option) (*conn, error) {
 			return nil, err
 		}
 	}
+	if c.http.CheckRedirect == nil {
+		guarded := *c.http
+		guarded.CheckRedirect = followRedirect
+		c.http = &guarded
+	}
 	return c, nil
 }
 
 func parseBaseURL(s string) (*url.URL, error) {
-	u, err := url.Parse(s)
-	if err != nil {
-		return nil, fmt.Errorf("base URL: %w", err)
-	}
-	if u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+	u, err := url.Parse(strings.TrimRight(s, "/"))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("base URL: %w", withoutURL(err))
+	case u.User != nil:
+		return nil, errors.New("base URL: must not have credentials; use WithBearerToken or WithHeader")
+	case u.Scheme != "https" && u.Scheme != "http" || u.Host == "":
 		return nil, fmt.Errorf("base URL %q: want http:// or https:// and a host", s)
+	case u.RawQuery != "" || u.ForceQuery || strings.Contains(s, "#"):
+		return nil, errors.New("base URL: must have neither query nor fragment")
 	}
-	if u.RawQuery != "" || u.Fragment != "" {
-		return nil, fmt.Errorf("base URL %q: must have neither query nor fragment", s)
-	}
-	u.Path = strings.TrimRight(u.Path, "/")
-	u.RawPath = strings.TrimRight(u.RawPath, "/")
 	return u, nil
+}
+
+// neutralHeaders are those that a redirect to another host may keep.
+var neutralHeaders = []string{"Accept", "Accept-Language", "Content-Type", "User-Agent"}
+
+// followRedirect is the policy of [http.Client], but what leaves the host, or goes on without encryption,
+// loses all headers that are not neutral: credentials, folder, Referer and those of [WithHeader].
+func followRedirect(req *http.Request, via []*http.Request) error {
+	if len(via) >= 10 {
+		return errors.New("stopped after 10 redirects")
+	}
+	from := via[0].URL
+	if req.URL.Host == from.Host && (req.URL.Scheme == from.Scheme || req.URL.Scheme == "https") {
+		return nil
+	}
+	for name := range req.Header {
+		if !slices.Contains(neutralHeaders, name) {
+			req.Header.Del(name)
+		}
+	}
+	return nil
 }
 
 // with gives a copy of c that sends the header name with every request.
@@ -116,153 +152,3 @@ func (c *conn) with(name, value string) *conn {
 
 // service is the underlying type of all services.
 type service struct{ conn *conn }
-
-// operation is what a call has to know of one operation of the definition.
-type operation struct {
-	id     string // operationId
-	method string
-	path   string // template with {} for each parameter
-	accept string // media type of the reply
-	server string // id of the root the path is below, "" for the base URL
-	flags  opFlags
-}
-
-type opFlags uint8
-
-const (
-	opNoAuth opFlags = 1 << iota // sent without credentials
-)
-
-// call is one request on its way.
-type call struct {
-	conn   *conn
-	op     *operation
-	path   string // escaped
-	query  url.Values
-	header http.Header
-	form   *form
-	body   any
-	ctype  string
-}
-
-// call begins a request of op with its escaped path arguments.
-func (c *conn) call(op *operation, args ...string) *call {
-	path := op.path
-	if len(args) > 0 {
-		var b strings.Builder
-		for _, arg := range args {
-			before, after, _ := strings.Cut(path, "{}")
-			b.WriteString(before)
-			b.WriteString(arg)
-			path = after
-		}
-		b.WriteString(path)
-		path = b.String()
-	}
-	return &call{conn: c, op: op, path: path}
-}
-
-// json makes v the JSON body of the request.
-func (c *call) json(v any) { c.body, c.ctype = v, "application/json" }
-
-// jsonAs makes v the JSON body of the request under a media type of its own.
-func (c *call) jsonAs(mediaType string, v any) { c.body, c.ctype = v, mediaType }
-
-// stream makes r the body of the request.
-func (c *call) stream(mediaType string, r io.Reader) { c.body, c.ctype = r, mediaType }
-
-// do sends the request and decodes the reply into result: nil to discard it, **Download to hand it on
-// unread, or a pointer that takes JSON.
-func (c *call) do(ctx context.Context, result any) error {
-	req, err := c.request(ctx)
-	if err != nil {
-		return fmt.Errorf("%s %s: %w", c.op.method, c.op.path, err)
-	}
-	resp, err := c.conn.http.Do(req)
-	if err != nil {
-		return fmt.Errorf("%s %s: %w", c.op.method, c.op.path, withoutURL(err))
-	}
-	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		defer resp.Body.Close()
-		return c.failure(resp)
-	}
-	if d, ok := result.(**Download); ok {
-		*d = newDownload(resp)
-		return nil
-	}
-	defer resp.Body.Close()
-	return c.decode(resp, result)
-}
-
-// withoutURL takes the address, which may hold secrets in its query, out of an error of net/http.
-func withoutURL(err error) error {
-	var ue *url.Error
-	if errors.As(err, &ue) {
-		return ue.Err
-	}
-	return err
-}
-
-func (c *call) request(ctx context.Context) (*http.Request, error) {
-	base := c.conn.baseURL
-	if c.op.server != "" {
-		if base = c.conn.servers[c.op.server]; base == nil {
-			return nil, fmt.Errorf("the operation lives on the server %q: give its address with WithServerURL", c.op.server)
-		}
-	}
-	address := base.String() + c.path
-	if len(c.query) > 0 {
-		address += "?" + c.query.Encode()
-	}
-	body, ctype, err := c.payload()
-	if err != nil {
-		return nil, err
-	}
-	req, err := http.NewRequestWithContext(ctx, c.op.method, address, body)
-	if err != nil {
-		return nil, withoutURL(err)
-	}
-	for name, values := range c.conn.header {
-		req.Header[name] = values
-	}
-	for name, values := range c.header {
-		req.Header[name] = values
-	}
-	if ctype != "" {
-		req.Header.Set("Content-Type", ctype)
-	}
-	if c.op.accept != "" {
-		req.Header.Set("Accept", c.op.accept)
-	}
-	if c.conn.token != nil && c.op.flags&opNoAuth == 0 {
-		token, err := c.conn.token(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("token: %w", err)
-		}
-		req.Header.Set("Authorization", "Bearer "+token)
-	}
-	return req, nil
-}
-
-// result sends c and gives the decoded reply.
-func result[T any](ctx context.Context, c *call) (*T, error) {
-	v := new(T)
-	if err := c.do(ctx, v); err != nil {
-		return nil, err
-	}
-	return v, nil
-}
-
-// value sends c and gives the decoded reply, which is a scalar, a list or a map.
-func value[T any](ctx context.Context, c *call) (T, error) {
-	var v T
-	err := c.do(ctx, &v)
-	return v, err
-}
-
-// download sends c and gives the reply unread.
-func download(ctx context.Context, c *call) (*Download, error) {
-	var d *Download
-	err := c.do(ctx, &d)
-	return d, err
-}

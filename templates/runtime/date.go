@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -29,8 +30,13 @@ func (d Date) IsZero() bool { return d == Date{} }
 // String gives d as 2006-01-02.
 func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
 
-// MarshalText gives d as 2006-01-02.
-func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+// MarshalText gives d as 2006-01-02, and the zero Date as the empty text.
+func (d Date) MarshalText() ([]byte, error) {
+	if d.IsZero() {
+		return []byte{}, nil
+	}
+	return []byte(d.String()), nil
+}
 
 // UnmarshalText reads 2006-01-02; a time behind it is dropped, and the empty text is the zero Date.
 func (d *Date) UnmarshalText(text []byte) error {
@@ -38,7 +44,11 @@ func (d *Date) UnmarshalText(text []byte) error {
 		*d = Date{}
 		return nil
 	}
-	t, err := time.Parse(time.DateOnly, string(text[:min(len(text), len(time.DateOnly))]))
+	day := string(text)
+	if i := strings.IndexAny(day, "Tt "); i >= 0 {
+		day = day[:i]
+	}
+	t, err := time.Parse(time.DateOnly, day)
 	if err != nil {
 		return err
 	}

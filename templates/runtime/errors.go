@@ -90,6 +90,13 @@ type codeInfo struct {
 	texts    uint8  // number of texts, the default one included
 }
 
+// hasSecret reports whether a text of the code has an argument that must not be logged.
+func (info *codeInfo) hasSecret() bool {
+	return slices.ContainsFunc(textInfos[info.text:info.text+uint16(info.texts)], func(t textInfo) bool {
+		return slices.Contains(t.kind, argSecret)
+	})
+}
+
 type codeAlias struct {
 	name string
 	code Code
@@ -173,13 +180,16 @@ type APIError struct {
 	Path        string        // template of the definition, without arguments
 	RetryAfter  time.Duration // of the header Retry-After, 0 when there is none
 	ContentType string
-	Body        []byte // at most the first 64 KiB of the reply, secrets removed
+	Body        []byte // at most the first 64 KiB as UTF-8, without the values of JSON keys that look secret
 
 	locales []*Locale
 }
 
 // FieldError is what the server says about one field of the request.
 type FieldError struct{ Field, Message string }
+
+// maxFieldsShown bounds how many faults of fields Error tells.
+const maxFieldsShown = 8
 
 // Error gives one English line: request, status, code, text and trace id. A text that the catalogue
 // recognises is given in the catalogue's source language; any other as the server sent it.
@@ -198,8 +208,16 @@ func (e *APIError) Error() string {
 	if text := e.developerText(); text != "" {
 		b.WriteString(": " + oneLine(text, 500))
 	}
-	for _, f := range e.Fields {
-		b.WriteString("; " + oneLine(f.Field, 100) + ": " + oneLine(f.Message, 200))
+	for i, f := range e.Fields {
+		if i == maxFieldsShown {
+			fmt.Fprintf(&b, "; and %d more", len(e.Fields)-i)
+			break
+		}
+		b.WriteString("; ")
+		if f.Field != "" {
+			b.WriteString(oneLine(f.Field, 100) + ": ")
+		}
+		b.WriteString(oneLine(f.Message, 200))
 	}
 	if e.TraceID != "" {
 		b.WriteString(" (trace " + oneLine(e.TraceID, 100) + ")")
@@ -207,13 +225,23 @@ func (e *APIError) Error() string {
 	return b.String()
 }
 
+// developerText gives the text for logs. Secret arguments are masked, and where they may hide in a text that
+// is not recognised, the default text stands for it.
 func (e *APIError) developerText() string {
-	text := e.Message
+	text, details := e.Message, e.Details
 	if m, ok := e.match(); ok {
+		for i, kind := range textInfos[m.text].kind {
+			if kind == argSecret && m.args[i] != "" {
+				details = strings.ReplaceAll(details, m.args[i], "***")
+				m.args[i] = "***"
+			}
+		}
 		text = m.render(sourceLocale)
+	} else if info := e.codeInfo(); info != nil && info.hasSecret() {
+		return sourceLocale.render(info.text, nil)
 	}
-	if e.Details != "" && e.Details != e.Message {
-		return strings.TrimPrefix(text+" "+e.Details, " ")
+	if details != "" && e.Details != e.Message {
+		return strings.TrimPrefix(text+" "+details, " ")
 	}
 	return text
 }

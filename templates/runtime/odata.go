@@ -20,8 +20,7 @@ type Single[T any] struct {
 
 // single sends c and gives the value that the reply wraps.
 func single[T any](ctx context.Context, c *call) (T, error) {
-	var v Single[T]
-	err := c.do(ctx, &v)
+	v, err := value[Single[T]](ctx, c)
 	return v.Value, err
 }
 

@@ -3,6 +3,7 @@ package runtime
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 )
 
 // noProperties stands for the additional properties of a type that has none.
@@ -56,7 +57,8 @@ func unmarshalOpen[T any](data []byte, plain any, named map[string]any, extra *m
 	}
 	*extra = nil
 	for key, raw := range object {
-		if _, ok := named[key]; ok || slices.Contains(known, key) {
+		isKnown := func(name string) bool { return strings.EqualFold(name, key) } // as package json sees it
+		if _, ok := named[key]; ok || slices.ContainsFunc(known, isKnown) {
 			continue
 		}
 		var v T

@@ -2,8 +2,11 @@ package runtime
 
 import (
 	"encoding/base64"
+	"math"
 	"net/http"
 	"net/url"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -45,14 +48,8 @@ func (c *call) needForm() *form {
 	return c.form
 }
 
-// pathText escapes s for one place in a path (RFC 3986, section 3.3). A value of dots alone would be
-// taken for a relative reference, so its dots are escaped too.
-func pathText(s string) string {
-	if s != "" && strings.Trim(s, ".") == "" {
-		return strings.Repeat("%2E", len(s))
-	}
-	return url.PathEscape(s)
-}
+// pathText escapes s for one place in a path (RFC 3986, section 3.3).
+func pathText(s string) string { return url.PathEscape(s) }
 
 // pathQuoted escapes s for a place between single quotes in a path: quotes are doubled as in an OData
 // string literal (OData ABNF, rule string), then the text is escaped as part of a path.
@@ -62,8 +59,13 @@ func pathQuoted(s string) string {
 
 func textOfInt[T ~int32 | ~int64](v T) string { return strconv.FormatInt(int64(v), 10) }
 
+// textOfFloat writes v with the digits it needs, and with an exponent only where it would take many zeros.
 func textOfFloat[T ~float32 | ~float64](v T) string {
-	return strconv.FormatFloat(float64(v), 'g', -1, 64)
+	format := byte('f')
+	if size := math.Abs(float64(v)); size != 0 && (size < 1e-6 || size >= 1e21) {
+		format = 'e'
+	}
+	return strconv.FormatFloat(float64(v), format, -1, reflect.TypeFor[T]().Bits())
 }
 
 func textOfBool(v bool) string { return strconv.FormatBool(v) }
@@ -91,3 +93,12 @@ func setEach(set func(name, value string), name string, values []string) {
 
 // textOf gives a string of any kind as plain text.
 func textOf[T ~string](v T) string { return string(v) }
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}

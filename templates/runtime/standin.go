@@ -1,5 +1,7 @@
 package runtime
 
+import "context"
+
 // The tables in this file stand in for those that are generated from a definition and a catalogue, so
 // that the runtime compiles and is tested where it stands. The file itself is not copied.
 
@@ -18,6 +20,8 @@ var codes = []codeInfo{
 	{1002, "ItemNotFound", categoryNotFound, RetryNever, 2, 3},
 	{1010, "LockFailure", categoryConflict, RetryIdempotent, 5, 1},
 	{1904, "LimitExceeded", categoryConflict, RetryNever, 6, 1},
+	{1905, "PairRefused", categoryConflict, RetryNever, 7, 1},
+	{1906, "WeakPassword", categoryConflict, RetryNever, 8, 1},
 }
 
 var codeAliases = []codeAlias{{"NameTaken", 1001}}
@@ -30,6 +34,8 @@ var textInfos = []textInfo{
 	{[]string{"Item"}, []argKind{argText}},
 	{},
 	{[]string{"Count", "Limit"}, []argKind{argInt, argInt}},
+	{[]string{"First", "Second"}, []argKind{argText, argWord}},
+	{[]string{"Password"}, []argKind{argSecret}},
 }
 
 var sourceLocale = &localeEN
@@ -44,6 +50,8 @@ var localeEN = Locale{
 		"\x01 does not exist.",
 		"The lock could not be acquired.",
 		"\x0e\x01\x0e\x01 license exceeds the limit of \x02.\x0e\x01 licenses exceed the limit of \x02.",
+		"\x01 and \x02 exclude each other; remove \x01 or \x02.",
+		"The password \x01 is too short.",
 	},
 	also:   []alsoText{{1, "The machine name \x01 is already taken"}, {4, "Could not find the asset '\x01'."}},
 	plural: pluralOneOther,
@@ -59,6 +67,8 @@ var localeFR = Locale{
 		"\x01 n’existe pas.",
 		"Le verrou n’a pas pu être obtenu.",
 		"\x0e\x01\x0e\x01 licence dépasse la limite de \x02.\x0e\x01 licences dépassent la limite de \x02.",
+		"\x01 et \x02 s’excluent ; retirez \x01 ou \x02.",
+		"Le mot de passe \x01 est trop court.",
 	},
 	plural: pluralOneOther,
 }
@@ -79,14 +89,42 @@ type NameAlreadyUsedError struct {
 // Unwrap gives the untyped error.
 func (e *NameAlreadyUsedError) Unwrap() error { return e.APIError }
 
+// LimitExceededError is the typed view of code 1904.
+type LimitExceededError struct {
+	*APIError
+	Count int64
+	Limit int64
+}
+
+// Unwrap gives the untyped error.
+func (e *LimitExceededError) Unwrap() error { return e.APIError }
+
 func asTyped(e *APIError, target any) bool {
-	t, ok := target.(**NameAlreadyUsedError)
-	if !ok || e.Code != 1001 {
-		return false
+	switch t := target.(type) {
+	case **NameAlreadyUsedError:
+		if e.Code == 1001 {
+			if m, ok := e.match(); ok {
+				*t = &NameAlreadyUsedError{e, m.value("Name")}
+				return true
+			}
+		}
+	case **LimitExceededError:
+		if e.Code == 1904 {
+			if m, ok := e.match(); ok {
+				*t = &LimitExceededError{e, m.int("Count"), m.int("Limit")}
+				return true
+			}
+		}
 	}
-	m, ok := e.match()
-	if ok {
-		*t = &NameAlreadyUsedError{e, m.value("Name")}
-	}
-	return ok
+	return false
+}
+
+// ThingsService stands for a group of operations.
+type ThingsService service
+
+// List stands for an operation.
+func (s *ThingsService) List(ctx context.Context, opts *ListOptions) (*Page[string], error) {
+	c := s.conn.call(&operation{id: "Things_List", method: "GET", path: "/odata/Things", accept: "application/json"})
+	opts.set(c)
+	return result[Page[string]](ctx, c)
 }

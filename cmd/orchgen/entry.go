@@ -1,0 +1,197 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/orchgen/orchgen/model"
+)
+
+// The layout of an entry: a column of labels, and a column of wrapped text.
+const (
+	labelWidth = 14
+	entryWidth = 100
+)
+
+// entry builds the description of one error for the terminal.
+type entry struct {
+	strings.Builder
+	tag string // the language
+}
+
+// entryText describes an error in the language tag.
+func entryText(def *model.ErrorDef, tag string) string {
+	e := &entry{tag: tag}
+	fmt.Fprintf(e, "%d %s\n\n", def.Code, visible(def.ID))
+	for _, t := range def.Texts {
+		e.text(t)
+	}
+	e.row("description", def.Descriptions[tag])
+	e.row("remedy", def.Remedies[tag])
+	e.facts(def)
+	e.provenance(def)
+	return e.String()
+}
+
+func (e *entry) facts(def *model.ErrorDef) {
+	if c := def.Category; c != nil {
+		e.row("category", c.ID+": "+c.Doc)
+	}
+	var statuses []string
+	for _, s := range def.Status {
+		statuses = append(statuses, strconv.Itoa(s))
+	}
+	e.row("status", strings.Join(statuses, ", "))
+	e.row("retry", retryText(def.Retry))
+	e.row("since", def.Since)
+	e.row("until", def.Until)
+	var aliases, operations []string
+	for _, a := range def.Aliases {
+		aliases = append(aliases, aliasText(a))
+	}
+	for _, o := range def.Operations {
+		operations = append(operations, o.Text)
+	}
+	e.row("aliases", aliases...)
+	e.lines("operations", operations)
+}
+
+func retryText(r model.Retry) string {
+	switch r {
+	case model.RetryNever:
+		return "never: the same request fails again"
+	case model.RetryIdempotent:
+		return "idempotent: a request that is safe to repeat may be repeated later"
+	case model.RetryAlways:
+		return "always: the request was not carried out and may be repeated later"
+	}
+	return string(r)
+}
+
+func aliasText(a *model.AliasDef) string {
+	var remarks []string
+	if a.Shared {
+		remarks = append(remarks, "the name of another code")
+	}
+	if a.Until != "" {
+		remarks = append(remarks, "until "+a.Until)
+	}
+	text := a.ID
+	if remarks != nil {
+		text += " (" + strings.Join(remarks, ", ") + ")"
+	}
+	if a.Note != "" {
+		text += ": " + a.Note
+	}
+	return text
+}
+
+// text describes a message in all its wordings, and its arguments.
+func (e *entry) text(t *model.Text) {
+	label := "text"
+	if t.Variant != "" {
+		e.row("variant", t.Variant)
+		label = ""
+	}
+	if m := t.Messages[e.tag]; m != nil {
+		e.row(label, formTexts(m.Forms)...)
+		e.row("  also", formTexts(m.Also)...)
+	}
+	var args []string
+	for _, a := range t.Args {
+		args = append(args, argText(a, a == t.Plural))
+	}
+	e.row("  arguments", args...)
+}
+
+func formTexts(forms []model.Form) []string {
+	var list []string
+	plural := hasPlural(forms)
+	for _, f := range forms {
+		text := f.Text
+		if plural {
+			text = f.Category + ": " + text
+		}
+		list = append(list, text)
+	}
+	return list
+}
+
+// hasPlural reports whether forms are the plural forms of one text, not several wordings of it.
+func hasPlural(forms []model.Form) bool {
+	for _, f := range forms {
+		if f.Category != "" && f.Category != "other" {
+			return true
+		}
+	}
+	return false
+}
+
+func argText(a *model.Arg, counts bool) string {
+	text := fmt.Sprintf("{%s}, %s", a.ID, a.Type)
+	if counts {
+		text += ", chooses the plural form"
+	}
+	if a.Example != "" {
+		text += ", such as " + a.Example
+	}
+	if a.Note != "" {
+		text += ": " + a.Note
+	}
+	return text
+}
+
+func (e *entry) provenance(def *model.ErrorDef) {
+	var facts []string
+	if def.NameSource != "" {
+		facts = append(facts, "name "+def.NameSource)
+	}
+	if def.StatusSource != "" {
+		facts = append(facts, "status "+def.StatusSource)
+	}
+	e.row("provenance", strings.Join(facts, ", "))
+	e.row("notes", def.Notes)
+	e.row("sources", def.Sources...)
+}
+
+// row writes paragraphs beside a label; without any text it writes nothing.
+func (e *entry) row(label string, paragraphs ...string) {
+	for _, p := range paragraphs {
+		lines := wrapText(p, entryWidth-labelWidth)
+		e.lines(label, lines)
+		if len(lines) > 0 {
+			label = ""
+		}
+	}
+}
+
+// lines writes lines beside a label.
+func (e *entry) lines(label string, lines []string) {
+	for _, line := range lines {
+		fmt.Fprintf(e, "%-*s%s\n", labelWidth, label, visible(line))
+		label = ""
+	}
+}
+
+// wrapText breaks text into lines of at most width runes, where it has blanks. Blanks
+// that must not be broken, as before a French colon, stay what they are.
+func wrapText(text string, width int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\t' || r == '\n' }) {
+		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
+			lines = append(lines, line)
+			line = ""
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	return lines
+}

@@ -1,0 +1,82 @@
+package golden
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestProgram builds the program that the documentation promises, with at most 35 lines, against the
+// built-in definition and runs it against a server.
+func TestProgram(t *testing.T) {
+	source, err := os.ReadFile("testdata/program/main.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lines := strings.Count(string(source), "\n"); lines > 35 {
+		t.Errorf("the program has %d lines, want at most 35", lines)
+	}
+	module := t.TempDir()
+	writeOrRemove(t, filepath.Join(module, "go.mod"), "module example.com/program\n\ngo 1.26\n")
+	writeOrRemove(t, filepath.Join(module, "main.go"), string(source))
+	run(t, module, tool, "generate", "--out", filepath.Join(module, "orchestrator"))
+	run(t, module, "go", "build", "-o", "program", ".")
+
+	server := httptest.NewServer(http.HandlerFunc(serveJobs))
+	defer server.Close()
+	t.Setenv("TOKEN", "secret")
+	got := run(t, module, filepath.Join(module, "program"), server.URL)
+	want := "12 Invoices Running\nInvoices -> Le nom Invoices est déjà utilisé.\n"
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func serveJobs(w http.ResponseWriter, r *http.Request) {
+	fail := func(problem string) { http.Error(w, problem, http.StatusBadRequest) }
+	switch {
+	case r.Header.Get("Authorization") != "Bearer secret":
+		fail("no token")
+	case r.Header.Get("X-UIPATH-OrganizationUnitId") != "7":
+		fail("no folder")
+	case r.Method == "GET" && r.URL.Path == "/odata/Jobs":
+		if q := r.URL.Query(); q.Get("$filter") != "State eq 'Running'" || q.Get("$top") != "10" {
+			fail("query " + r.URL.RawQuery)
+			return
+		}
+		io.WriteString(w, `{"@odata.context":"x","value":[{"Id":12,"ReleaseName":"Invoices","State":"Running","EndTime":null}]}`)
+	case r.Method == "POST" && strings.HasSuffix(r.URL.Path, ".StartJobs"):
+		var body map[string]map[string]any
+		if err := json.NewDecoder(r.Body).Decode(&body); err != nil || body["startInfo"]["JobsCount"] != 1.0 {
+			fail("body")
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusConflict)
+		io.WriteString(w, `{"message":"The name Invoices is already used.","errorCode":1001,"resourceIds":null}`)
+	default:
+		fail("request " + r.Method + " " + r.URL.Path)
+	}
+}
+
+// run executes a command in dir and gives its standard output.
+func run(t *testing.T, dir, name string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%s %s: %v\n%s%s", filepath.Base(name), strings.Join(args, " "), err, out, stderr.String())
+	}
+	return string(out)
+}

@@ -1,0 +1,152 @@
+package parser
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/orchgen/orchgen/model"
+)
+
+// checker holds a tree against the shapes of the specification and reports each wrongly typed value and
+// each unknown key at its place.
+type checker struct {
+	diags  *model.Diagnostics
+	shapes map[*node]*shape // what each object was taken for
+	refs   []reference      // objects with a $ref, in source order
+	// catalogue is set for the files of a catalogue, which have rules of their own and no extensions.
+	catalogue bool
+	// unknown, when set, is told of every key that no table knows, extensions included.
+	unknown func(s *spot, sh *shape)
+}
+
+func newChecker(diags *model.Diagnostics) *checker {
+	return &checker{diags: diags, shapes: map[*node]*shape{}}
+}
+
+func (c *checker) value(s *spot, v value) {
+	if s.kind == null && v.form != anything {
+		return
+	}
+	if !v.accepts(s) {
+		c.mistyped(s, v)
+		return
+	}
+	switch v.form {
+	case lists:
+		for _, e := range s.items() {
+			c.element(e, *v.elem)
+		}
+	case dicts:
+		for _, e := range s.entries() {
+			if !v.ext || !isExtension(e.key) {
+				c.value(e, *v.elem)
+			}
+		}
+	case wordOrList:
+		for _, e := range s.items() {
+			c.element(e, text(v.words...))
+		}
+	case textOrElem:
+		if !s.isText() {
+			c.value(s, *v.elem)
+		}
+	case objects, flagOrObject:
+		if s.kind == object {
+			c.object(s, v.shape)
+		}
+	}
+}
+
+// element checks an entry of an array, where null does not stand for "absent".
+func (c *checker) element(s *spot, v value) {
+	if s.kind == null && v.form != anything {
+		c.mistyped(s, v)
+		return
+	}
+	c.value(s, v)
+}
+
+func (c *checker) object(s *spot, sh *shape) {
+	if c.shapes[s.node] == sh {
+		return
+	}
+	c.shapes[s.node] = sh
+	if s.get("$ref") != nil && sections[sh] != "" {
+		c.refs = append(c.refs, reference{s, sh})
+	}
+	for _, e := range s.entries() {
+		if k, ok := sh.find(e.key); ok {
+			c.value(e, k.value)
+			continue
+		}
+		if c.unknown != nil {
+			c.unknown(e, sh)
+		}
+		if c.catalogue || !isExtension(e.key) {
+			c.unknownKey(e, sh)
+		}
+	}
+}
+
+func isExtension(key string) bool { return strings.HasPrefix(strings.ToLower(key), "x-") }
+
+func (c *checker) mistyped(s *spot, v value) {
+	hint := ""
+	if s.isText() {
+		hint = didYouMean(s.text, v.words)
+	}
+	rule := model.RuleType
+	if c.catalogue && s.isText() && len(v.words) > 0 {
+		rule = model.RuleCatalogValue
+	}
+	what := s.key
+	if s.up.is(array) {
+		what = "an entry of " + s.up.key
+	}
+	c.diags.Add(model.Diagnostic{
+		Rule: rule, Pos: s.valuePos(), Pointer: s.pointer(), Hint: hint,
+		Message: what + " must be " + v.String() + ", not " + describe(s.node),
+	})
+}
+
+func (c *checker) unknownKey(s *spot, sh *shape) {
+	hint, ok := sh.foreign[s.key]
+	if !ok {
+		hint = didYouMean(s.key, sh.names())
+	}
+	rule := model.RuleUnknownKey
+	if c.catalogue {
+		rule = model.RuleCatalogKey
+	}
+	c.diags.Add(model.Diagnostic{
+		Rule: rule, Pos: s.pos(), Pointer: s.pointer(), Hint: hint,
+		Message: "unknown key \"" + s.key + "\" in " + article(sh.name) + sh.name,
+	})
+}
+
+// article gives "a " or "an ".
+func article(name string) string {
+	if strings.IndexByte("AEIOaeio", name[0]) >= 0 {
+		return "an "
+	}
+	return "a "
+}
+
+// describe names a value for messages, such as `the string "abc"`.
+func describe(n *node) string {
+	switch n.kind {
+	case str:
+		return fmt.Sprintf("the string %s", shorten(strconv.Quote(n.text)))
+	case number, boolean:
+		return "the " + strings.TrimPrefix(n.kind.String(), "a ") + " " + shorten(n.json())
+	}
+	return n.kind.String()
+}
+
+func shorten(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:37]) + "…\""
+	}
+	return s
+}

@@ -1,0 +1,299 @@
+package parser
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/orchgen/orchgen/model"
+)
+
+func TestDefinitionFaults(t *testing.T) {
+	const get = "paths:\n  /a:\n    get:\n      operationId: A_Get\n      responses: {'200': {description: OK}}\n"
+	tests := []struct {
+		name, in string
+		want     []string
+	}{
+		{"no object", "- a\n", []string{"1:1 OG1006 a definition is an object, not an array"}},
+		{"no version", "info: {}\n", []string{"1:1 OG1006 the document has no key \"swagger\" | add \"swagger\": \"2.0\""}},
+		{"OpenAPI 3", "info: {}\nopenapi: 3.0.1\n", []string{"2:1 OG1006 this is an OpenAPI 3.0.1 document; only Swagger 2.0 is read | convert the definition to Swagger 2.0"}},
+		{"other version", `{"swagger": 1.2}`, []string{"1:13 OG1006 the version of a definition must be \"2.0\", not the number 1.2 | write \"2.0\", in quotes"}},
+		{"unquoted version in JSON", `{"swagger": 2.0}`, []string{"1:13 OG1006 the version of a definition must be \"2.0\", not the number 2.0 | write \"2.0\", in quotes"}},
+		{"unquoted version in YAML", "swagger: 2.0\ninfo: {title: T, version: 1}\n" + get, nil},
+		{"every wrong type", head + `paths:
+  /a:
+    get:
+      tags: A
+      deprecated: 'yes'
+      parameters:
+        - {name: a, in: somewhere, type: string}
+        - {name: b, in: query, type: strnig, required: 'true', minLength: -1}
+        - 17
+      responses:
+        '200': {description: [], schema: {type: object, properties: {p: 1, q: {type: [string, 3], maximum: 1e999}}}}
+definitions:
+  A: [x]
+`, []string{
+			"6:13 OG1007 tags must be an array, not the string \"A\"",
+			"7:19 OG1007 deprecated must be true or false, not the string \"yes\"",
+			"9:25 OG1007 in must be one of query, header, path, formData, body, not the string \"somewhere\"",
+			"10:38 OG1007 type must be one of string, number, integer, boolean, array, file, object, not the string \"strnig\" | did you mean \"string\"?",
+			"10:56 OG1007 required must be true or false, not the string \"true\"",
+			"10:75 OG1007 minLength must be a whole number from 0, not the number -1",
+			"11:11 OG1007 an entry of parameters must be an object, not the number 17",
+			"13:30 OG1007 description must be a string, not an array",
+			"13:73 OG1007 p must be an object, not the number 1",
+			"13:95 OG1007 an entry of type must be one of string, number, integer, boolean, array, object, null, file, not the number 3",
+			"13:108 OG1007 maximum must be a number, not the string \"1e999\"",
+			"15:6 OG1007 A must be an object, not an array",
+		}},
+		{"unknown keys", head + `paths:
+  /a:
+    gte: {}
+    get:
+      operationID: A_Get
+      x-anything: 1
+      responses: {'200': {description: OK, schema: {type: object, propertys: {}, oneOf: []}}}
+`, []string{
+			"5:5 OG1008 unknown key \"gte\" in a Path Item Object | did you mean \"get\"?",
+			"7:7 OG1008 unknown key \"operationID\" in an Operation Object | did you mean \"operationId\"?",
+			"9:67 OG1008 unknown key \"propertys\" in a Schema Object | did you mean \"properties\"?",
+			"9:82 OG1008 unknown key \"oneOf\" in a Schema Object | this key is of OpenAPI 3",
+		}},
+		{"unresolved references", head + `paths:
+  /a:
+    get:
+      parameters: [{$ref: '#/parameters/Filtre'}, {$ref: '#/definitions/Job'}]
+      responses: {'200': {$ref: '#/responses/Ok'}, '404': {description: N, schema: {$ref: '#/definitions/job'}}}
+  /b: {$ref: '#/paths/~1c'}
+parameters: {Filter: {name: f, in: query, type: string}}
+definitions:
+  Job: {type: object, properties: {a: {$ref: '#/definitions/Jobs'}, b: {$ref: '#/definitions'}, c: {$ref: other.yaml}, d: {$ref: Job}}}
+`, []string{
+			"6:27 OG1101 #/parameters/Filtre does not exist | did you mean \"#/parameters/Filter\"?",
+			"6:58 OG1101 #/definitions/Job is a Schema Object, not a Parameter Object",
+			"7:33 OG1101 #/responses/Ok does not exist",
+			"7:91 OG1101 #/definitions/job does not exist | did you mean \"#/definitions/Job\"?",
+			"8:14 OG1101 #/paths/~1c does not exist",
+			"11:46 OG1101 #/definitions/Jobs does not exist | did you mean \"#/definitions/Job\"?",
+			"11:79 OG1101 #/definitions is not a Schema Object",
+			"11:107 OG1103 the $ref \"other.yaml\" leaves the document | copy what it refers to into this document",
+			"11:130 OG1103 the $ref \"Job\" is read as the name of a file | write \"#/definitions/Job\"",
+		}},
+		{"circles of references", head + get + `definitions:
+  P: {$ref: '#/definitions/Q'}
+  Q: {$ref: '#/definitions/P'}
+  R: {$ref: '#/definitions/R'}
+  S: {$ref: '#/definitions/P'}
+  T: {allOf: [{$ref: '#/definitions/U'}]}
+  U: {allOf: [{type: object}, {$ref: '#/definitions/T'}]}
+  V: {type: object, properties: {v: {$ref: '#/definitions/V'}}}
+  W: {type: array, items: {$ref: '#/definitions/W'}}
+  X: {type: object, properties: {x: {type: array, items: {$ref: '#/definitions/X/properties/x'}}}}
+parameters:
+  A: {$ref: '#/parameters/A'}
+`, []string{
+			"9:13 OG1102 #/definitions/Q leads back to itself without any content | give one of them a content @ 10:13",
+			"11:13 OG1102 #/definitions/R leads back to itself without any content | give one of them a content",
+			"13:22 OG1102 #/definitions/U leads back to itself without any content | give one of them a content @ 14:38",
+			"17:34 OG1102 a list or map contains nothing but itself | give it a name in \"definitions\"",
+			"19:13 OG1102 #/parameters/A leads back to itself without any content | give one of them a content",
+		}},
+		{"body and form", head + `paths:
+  /a:
+    post:
+      consumes: [application/json]
+      parameters:
+        - {name: b, in: body, schema: {type: object}}
+        - {name: f, in: formData, type: string}
+        - {name: c, in: body, schema: {type: object}}
+      responses: {'200': {description: OK}}
+`, []string{"9:11 OG1109 the operation has a body and form parameters; the body is sent | declare only what the server reads @ 8:11"}},
+		{"paths", head + `paths:
+  a: {}
+  /a/{}: {}
+  /b/{c: {}
+  /b/c}: {}
+  /b/{c{d}}: {}
+  x-note: 1
+`, []string{
+			"4:3 OG1119 the path \"a\" does not begin with / | begin it with /",
+			"5:3 OG1119 the braces of the path \"/a/{}\" do not enclose names | write parameters as {name}",
+			"6:3 OG1119 the braces of the path \"/b/{c\" do not enclose names | write parameters as {name}",
+			"7:3 OG1119 the braces of the path \"/b/c}\" do not enclose names | write parameters as {name}",
+			"8:3 OG1119 the braces of the path \"/b/{c{d}}\" do not enclose names | write parameters as {name}",
+		}},
+		{"responses", head + `paths:
+  /a:
+    get:
+      operationId: A_Get
+      responses: {'2XX': {description: a}, '99': {description: b}, '0200': {description: c}, x-note: 1}
+  /b:
+    get:
+      operationId: B_Get
+      responses:
+        '201': {description: a, schema: {type: string}}
+        '200': {description: a, schema: {type: integer}}
+        '204': {description: a}
+  /c: {get: {operationId: C_Get}}
+`, []string{
+			"7:7 OG1116 A_Get declares no success response | declare the status of success",
+			"7:19 OG1112 \"2XX\" is neither an HTTP status nor \"default\" | write a status such as 200, or \"default\"",
+			"7:44 OG1112 \"99\" is neither an HTTP status nor \"default\" | write a status such as 200, or \"default\"",
+			"7:68 OG1112 \"0200\" is neither an HTTP status nor \"default\" | write a status such as 200, or \"default\"",
+			"12:9 OG1113 status 201 has another schema than status 200, which is used for both @ 13:9",
+			"15:8 OG1116 C_Get declares no success response | declare the status of success",
+		}},
+		{"servers", head + `x-orchgen-servers: {identity: {url: 'https://i'}, nothing: {}}
+paths:
+  /a:
+    x-orchgen-server: identty
+    get: {operationId: A_Get, responses: {'200': {description: OK}}}
+    put: {operationId: A_Put, x-orchgen-server: identity, responses: {'200': {description: OK}}}
+`, []string{
+			"3:51 OG1007 the server nothing has no url | add \"url\"",
+			"6:23 OG1101 \"x-orchgen-servers\" has no server \"identty\" | did you mean \"identity\"?",
+		}},
+		{"security", head + `securityDefinitions: {key: {type: apiKey, name: k, in: heder}}
+security: [{kye: []}]
+` + get, []string{
+			"3:56 OG1007 in must be one of query, header, not the string \"heder\" | did you mean \"header\"?",
+			"4:13 OG1008 \"securityDefinitions\" has no security scheme \"kye\" | did you mean \"key\"?",
+		}},
+		{"base path without host", head + "basePath: /api\n" + get, []string{
+			"3:1 OG1118 basePath has no effect without host: the base URL given to the client must end with /api",
+		}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, diags := Definition(Source{"f", []byte(tt.in)})
+			wantFindings(t, diags, tt.want...)
+		})
+	}
+}
+
+// TestSingleLine checks that faults in a file of one line have exact columns, behind a byte order mark
+// and behind characters of several bytes.
+func TestSingleLine(t *testing.T) {
+	in := byteOrderMark + `{"swagger":"2.0","info":{"title":"Zażółć 😀","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":1}}}}}}`
+	_, diags := Definition(Source{"f", []byte(in)})
+	wantFindings(t, diags, "1:116 OG1007 description must be a string, not the number 1")
+	if d := diags.Sorted()[0]; d.Pointer != "/paths/~1a/get/responses/200/description" {
+		t.Errorf("pointer %s", d.Pointer)
+	}
+}
+
+// TestEveryFault checks that faults of all kinds are reported together.
+func TestEveryFault(t *testing.T) {
+	_, diags := Definition(Source{"f", []byte(head + `paths:
+  a:
+    get:
+      tags: 1
+      parameters: [{$ref: '#/parameters/P'}]
+      responses: {'20': {description: OK}}
+    get: {}
+definitions:
+  A: {$ref: '#/definitions/A'}
+  B: {type: objct}
+`)})
+	rules := map[string]bool{}
+	for _, d := range diags.Sorted() {
+		rules[d.Rule.ID] = true
+	}
+	for _, r := range []*model.Rule{
+		model.RulePathSyntax, model.RuleType, model.RuleUnresolvedRef, model.RuleResponseStatus, model.RuleDuplicateKey, model.RuleRefCycle,
+	} {
+		if !rules[r.ID] {
+			t.Errorf("%s is missing in\n%s", r.ID, strings.Join(findings(diags), "\n"))
+		}
+	}
+}
+
+func TestDocument(t *testing.T) {
+	api := define(t, `swagger: '2.0'
+info: {title: T, version: 1.10, description: D}
+host: example.com/
+basePath: /api/
+schemes: [http, https]
+x-orchgen-servers: {identity: {url: 'https://i', description: Platform}}
+securityDefinitions:
+  oauth: {type: oauth2, flow: application, tokenUrl: 'https://t', scopes: {b: Second, a: First, x-note: none}}
+  key: {type: apiKey, in: header, name: X-Key}
+security: [{oauth: [a, b]}, {key: []}]
+tags: [{name: Jobs, description: Work.}]
+paths:
+  /one:
+    x-orchgen-server: identity
+    get: {tags: [Jobs, Other], responses: {'200': {description: OK}}}
+    put: {operationId: Robots_Put, security: [], responses: {'200': {description: OK}}}
+  /api/v1/Queues('{name}')/{id}:
+    post: {security: [{oauth: [b]}], deprecated: true, responses: {'200': {description: OK}}, parameters: [
+      {name: id, in: path, required: true, type: integer}, {name: name, in: path, required: true, type: string}]}
+  /:
+    get: {description: "Text.\r\n\r\nRequired permissions: (Units.View - Gets  any folder)\tor more.\r\nMore.", responses: {'200': {description: OK}}}
+`)
+	if api.Title != "T" || api.Version != "1.10" || api.Description != "D" || api.BaseURL != "https://example.com/api" {
+		t.Errorf("document: %q %q %q %q", api.Title, api.Version, api.Description, api.BaseURL)
+	}
+	oauth := api.Security[0]
+	if oauth.ID != "oauth" || len(oauth.Scopes) != 2 || oauth.Scopes[0].Value != "b" || oauth.Scopes[1].Description != "First" {
+		t.Errorf("security: %+v", *oauth)
+	}
+	type op struct {
+		Service, Doc, Method, Server, Permissions string
+		Scopes                                    []string
+		NoAuth, Deprecated                        bool
+		Segments                                  string
+	}
+	var got []op
+	for _, o := range api.Operations() {
+		server, segments := "", ""
+		if o.Server != nil {
+			server = o.Server.URL
+		}
+		for _, s := range o.Segments {
+			switch {
+			case s.Name == "":
+				segments += "[" + s.Literal + "]"
+			case s.Param == nil:
+				t.Errorf("%s is not linked", s.Name)
+			case s.Quoted:
+				segments += "'" + s.Param.Wire + "'"
+			default:
+				segments += s.Param.Wire
+			}
+		}
+		got = append(got, op{o.Service.Tag, o.Service.Doc, o.Method, server, o.Permissions, o.Scopes, o.NoAuth, o.Deprecated, segments})
+	}
+	want := []op{
+		{"Jobs", "Work.", "GET", "https://i", "", []string{"a", "b"}, false, false, "[/one]"},
+		{"Robots", "", "PUT", "https://i", "", nil, true, false, "[/one]"},
+		{"Queues", "", "POST", "", "", []string{"b"}, false, true, "[/api/v1/Queues(]'name'[)/]id"},
+		{"Default", "", "GET", "", "(Units.View - Gets any folder) or more", []string{"a", "b"}, false, false, "[/]"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("operations (-want +got):\n%s", diff)
+	}
+}
+
+// TestJSONAndYAML reads one document in both notations.
+func TestJSONAndYAML(t *testing.T) {
+	const yaml = head + `paths:
+  /a/{b}:
+    parameters: [{name: b, in: path, required: true, type: string, enum: [x, y], x-ms-enum: {name: E}}]
+    post:
+      tags: [A]
+      parameters: [{name: c, in: body, schema: {$ref: '#/definitions/C'}}]
+      responses: {200: {description: OK, schema: {type: array, items: {$ref: '#/definitions/C'}}}}
+definitions:
+  C: {type: object, required: [d], properties: {d: {type: integer, format: int32, minimum: 0, default: 5}, e: {type: string, enum: [x, y], x-ms-enum: {name: E}}}}
+`
+	var diags model.Diagnostics
+	json := readTree(Source{"f", []byte(yaml)}, &diags).root.json()
+	ignorePos := cmp.Comparer(func(a, b model.Pos) bool { return true })
+	ignoreName := cmp.Comparer(func(a, b model.Name) bool { return true })
+	if diff := cmp.Diff(define(t, yaml), define(t, json), ignorePos, ignoreName); diff != "" {
+		t.Errorf("YAML and JSON differ:\n%s", diff)
+	}
+}

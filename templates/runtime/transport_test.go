@@ -1,0 +1,115 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestRedirect(t *testing.T) {
+	var got http.Header
+	final := func(w http.ResponseWriter, r *http.Request) { got = r.Header }
+	other := httptest.NewServer(http.HandlerFunc(final))
+	defer other.Close()
+	var target string
+	c := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/final":
+			final(w, r)
+		case "/loop":
+			http.Redirect(w, r, "/loop", http.StatusFound)
+		default:
+			http.Redirect(w, r, target, http.StatusFound)
+		}
+	}, WithBearerToken("hunter2"), WithHeader("X-Api-Key", "hunter2"), WithLocale(&localeFR)).inFolder(FolderID(42))
+
+	send := func(to string) error {
+		target = to
+		call := c.call(opGet)
+		call.setQuery("secret", "hunter2")
+		return call.do(t.Context(), nil)
+	}
+	if err := send("/final"); err != nil || got.Get("Authorization") == "" || got.Get(headerFolderID) != "42" || got.Get("X-Api-Key") == "" {
+		t.Errorf("same host: %v, %v", err, got)
+	}
+	if err := send(other.URL); err != nil || got.Get("Accept-Language") != "fr" || got.Get("User-Agent") != userAgent {
+		t.Errorf("other host: %v, %v", err, got)
+	}
+	for _, name := range []string{"Authorization", headerFolderID, "X-Api-Key", "Referer"} {
+		if got.Get(name) != "" {
+			t.Errorf("%s goes to another host", name)
+		}
+	}
+	if err := send("/loop"); err == nil || !strings.Contains(err.Error(), "10 redirects") || strings.Contains(err.Error(), "hunter2") {
+		t.Error(err)
+	}
+}
+
+func TestRedirectPolicyOfCallerCounts(t *testing.T) {
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	e := fail(t, reply{status: 302, header: map[string]string{"Location": "/x"}}, WithHTTPClient(client))
+	if e.Status != 302 {
+		t.Error(e)
+	}
+	client = &http.Client{}
+	if mustConn(t, "https://host", WithHTTPClient(client)); client.CheckRedirect != nil {
+		t.Error("the caller's client is changed")
+	}
+}
+
+func TestUnencryptedRedirect(t *testing.T) {
+	first, _ := http.NewRequest("GET", "https://host/a", nil)
+	next, _ := http.NewRequest("GET", "http://host/a", nil)
+	next.Header.Set("Authorization", "x")
+	if err := followRedirect(next, []*http.Request{first}); err != nil || next.Header.Get("Authorization") != "" {
+		t.Error(err, next.Header)
+	}
+}
+
+func TestCancel(t *testing.T) {
+	release := make(chan struct{})
+	c := newTestConn(t, func(w http.ResponseWriter, r *http.Request) { <-release })
+	defer close(release)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	call := c.call(opGet)
+	call.setQuery("q", "hunter2")
+	err := call.do(ctx, nil)
+	if !errors.Is(err, context.DeadlineExceeded) || strings.Contains(err.Error(), "hunter2") {
+		t.Error(err)
+	}
+	ctx, cancel = context.WithCancel(t.Context())
+	cancel()
+	if err := c.call(opGet).do(ctx, nil); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+func TestTransportErrorsHideTheAddress(t *testing.T) {
+	refused := errors.New("refused")
+	client := &http.Client{Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
+		return nil, fmt.Errorf("middleware: %w", &url.Error{Op: "Get", URL: r.URL.String(), Err: refused})
+	})}
+	for _, opt := range []Option{WithHTTPClient(client), WithHTTPClient(http.DefaultClient)} {
+		call := mustConn(t, "http://127.0.0.1:1", opt).call(opGet)
+		call.setQuery("q", "hunter2")
+		err := call.do(t.Context(), nil)
+		if err == nil || strings.Contains(err.Error(), "hunter2") || !strings.HasPrefix(err.Error(), "GET /odata/Things: ") || !strings.Contains(err.Error(), "refused") {
+			t.Error(err)
+		}
+	}
+	bad := mustConn(t, "http://127.0.0.1:1").call(&operation{method: "B AD", path: "/x"})
+	if err := bad.do(t.Context(), nil); err == nil {
+		t.Error("no error")
+	}
+}
