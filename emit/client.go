@@ -50,16 +50,18 @@ func clientFile(g *generator) []*source {
 		jen.Return(jen.Id("bind").Call(jen.Id("conn")), jen.Nil()),
 	)
 	s.Line()
-	s.Func().Id("bind").Params(jen.Id("c").Op("*").Id("conn")).Op("*").Id("Client").Block(
-		jen.Id("common").Op(":=").Op("&").Id("service").Values(jen.Id("c")),
-		jen.Return(jen.Op("&").Id("Client").ValuesFunc(func(group *jen.Group) {
+	s.Func().Id("bind").Params(jen.Id("c").Op("*").Id("conn")).Op("*").Id("Client").BlockFunc(func(block *jen.Group) {
+		if len(g.api.Services) > 0 {
+			block.Id("common").Op(":=").Op("&").Id("service").Values(jen.Id("c"))
+		}
+		block.Return(jen.Op("&").Id("Client").ValuesFunc(func(group *jen.Group) {
 			group.Line().Id("conn").Op(":").Id("c")
 			for _, service := range g.api.Services {
 				group.Line().Id(service.Go.String()).Op(":").Parens(jen.Op("*").Id(service.GoType.String())).Call(jen.Id("common"))
 			}
 			group.Line()
-		})),
-	)
+		}))
+	})
 	if g.needsFolders() {
 		s.Line()
 		s.doc("InFolder gives a client whose requests work in a folder: a [FolderID], [FolderKey] or [FolderPath]. It shares the connection of c.")

@@ -58,8 +58,10 @@ func (g *generator) codeDoc(def *model.ErrorDef) []string {
 }
 
 func (g *generator) sourceText(t *model.Text) string {
-	if m := t.Messages[g.catalog.Source]; m != nil && len(m.Forms) > 0 {
-		return m.Forms[len(m.Forms)-1].Text
+	for _, f := range t.Messages[g.catalog.Source].Forms {
+		if f.Category == "other" {
+			return f.Text
+		}
 	}
 	return ""
 }

@@ -61,7 +61,7 @@ func typeDoc(t *model.Type) []string {
 	name := t.Go.String()
 	var doc []string
 	switch {
-	case t.Doc != "":
+	case strings.TrimSpace(t.Doc) != "":
 		doc = append(doc, sentence(name, t.Doc))
 	case t.Wire != "" && t.Wire != name:
 		doc = append(doc, name+" is "+t.Wire+" of the definition.")
@@ -83,6 +83,9 @@ func typeDoc(t *model.Type) []string {
 // sentence begins a doc comment with the name of what it documents, as godoc wants it.
 func sentence(name, text string) string {
 	text = strings.TrimSpace(text)
+	if last := text[len(text)-1]; isLetterOrDigit(rune(last)) && last < 0x80 {
+		text += "."
+	}
 	first, rest, _ := strings.Cut(text, " ")
 	switch {
 	case strings.EqualFold(first, name):

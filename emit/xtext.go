@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"github.com/dave/jennifer/jen"
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message/catalog"
 
 	"github.com/orchgen/orchgen/model"
 )
@@ -59,13 +62,13 @@ func (g *generator) textMessages(group *jen.Group, l *model.Locale) {
 			if t.Variant != "" {
 				key += "/" + t.Variant
 			}
-			group.Line().Values(jen.Lit(key), textMessage(t, t.Messages[l.Tag]))
+			group.Line().Values(jen.Lit(key), textMessage(l.Tag, t, t.Messages[l.Tag]))
 		}
 	}
 	group.Line()
 }
 
-func textMessage(t *model.Text, m *model.Message) *jen.Statement {
+func textMessage(tag string, t *model.Text, m *model.Message) *jen.Statement {
 	if t.Plural == nil {
 		return jen.Qual(xtextCatalog, "String").Call(jen.Lit(printfForm(m.Forms[0])))
 	}
@@ -79,10 +82,19 @@ func textMessage(t *model.Text, m *model.Message) *jen.Statement {
 		group.Lit(arg)
 		group.Lit("")
 		for _, f := range m.Forms {
-			group.Lit(f.Category)
-			group.Lit(printfForm(f))
+			if supportsPlural(tag, f.Category) {
+				group.Lit(f.Category)
+				group.Lit(printfForm(f))
+			}
 		}
 	})
+}
+
+// supportsPlural reports whether golang.org/x/text takes a plural category for a language: it knows those
+// of CLDR 32 and refuses the ones that came later, such as "many" in French.
+func supportsPlural(tag, category string) bool {
+	b := catalog.NewBuilder()
+	return b.Set(language.MustParse(tag), "key", plural.Selectf(1, "", category, "", "other", "")) == nil
 }
 
 // printfForm writes a form as a format string.

@@ -138,7 +138,11 @@ func checkErrorNames(cat *Catalog, diags *Diagnostics) {
 	owners := map[string]owner{}
 	claim := func(o owner) {
 		key := strings.ToLower(o.id)
-		if other, taken := owners[key]; taken {
+		other, taken := owners[key]
+		if taken && other.code == o.code && other.id != o.id {
+			return // a former spelling of the same name
+		}
+		if taken {
 			diags.Add(Diagnostic{
 				Rule: RuleDuplicateErrorName, Pos: o.pos,
 				Message: fmt.Sprintf("name %s of code %d is also that of code %d", o.id, o.code, other.code),

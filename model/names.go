@@ -165,7 +165,7 @@ func (n *namer) definitions(all []*Type) {
 			wanted[exported(withoutDto(words(t.Wire)))]++
 		}
 	}
-	list = sortedBy(list, func(t *Type) string { return t.Wire })
+	list = sortedBy(list, func(t *Type) string { return exactFirst(t.Wire) })
 	slices.SortStableFunc(list, func(a, b *Type) int { return cmp.Compare(dtoRank(a), dtoRank(b)) })
 	for _, t := range list {
 		full := cmp.Or(exported(words(t.Wire)), exported(words(spelled(t.Wire))))
@@ -232,9 +232,7 @@ func (n *namer) members(all []*Type) {
 			if t.Additional != nil {
 				taken["AdditionalProperties"] = t.Pos
 			}
-			fields := map[*Field]bool{}
-			for _, f := range sortedBy(t.AllFields(), func(f *Field) string { return f.Wire }) {
-				fields[f] = true
+			for _, f := range sortedBy(t.AllFields(), func(f *Field) string { return exactFirst(f.Wire) }) {
 				f.Go = n.claim(taken, f.Pos, "property "+strconv.Quote(f.Wire), wordy(f.Wire), exported(words(spelled(f.Wire))))
 			}
 		case Enum:
@@ -259,7 +257,7 @@ func (n *namer) enumValues(t *Type) {
 	for _, v := range t.EnumValues {
 		count[plain(v)]++
 	}
-	for _, v := range sortedBy(t.EnumValues, func(v *EnumValue) string { return v.Text }) {
+	for _, v := range sortedBy(t.EnumValues, func(v *EnumValue) string { return exactFirst(v.Text) }) {
 		short, long := plain(v), exported(words(spelled(v.Text)))
 		if v.Text == "" {
 			long = "Empty"
@@ -280,6 +278,14 @@ func constant(typeName, value string) string {
 		value = value[1:]
 	}
 	return typeName + value
+}
+
+// exactFirst orders names that are Go names already before those that would have to be changed into one.
+func exactFirst(wire string) string {
+	if exported(words(wire)) == wire {
+		return "0" + wire
+	}
+	return "1" + wire
 }
 
 func wordy(wire string) string {

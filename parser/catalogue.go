@@ -22,7 +22,9 @@ import (
 // Arguments with the same name are shared by the texts of one entry.
 func Catalog(fsys fs.FS, name, shown string) (*model.Catalog, Sources, model.Diagnostics) {
 	var diags model.Diagnostics
-	c := &catalogReader{fsys: fsys, dir: path.Dir(name), shownDir: strings.TrimSuffix(shown, path.Base(name)), diags: &diags, sources: Sources{}}
+	c := &catalogReader{
+		fsys: fsys, dir: path.Dir(name), shownDir: strings.TrimSuffix(shown, path.Base(name)), diags: &diags, sources: Sources{},
+	}
 	tree := c.read(name, shown, catalogShape, model.RuleRead, model.Pos{File: shown})
 	if tree == nil {
 		return nil, c.sources, diags
@@ -134,7 +136,7 @@ func wholeNumber(s *spot) (int, bool) {
 
 func (c *catalogReader) categories(s *spot) {
 	for _, e := range s.entries() {
-		c.name(e, e.key, "a category")
+		c.name(e.pos(), e.key, "a category")
 		c.cat.Categories = append(c.cat.Categories, &model.Category{ID: e.key, Doc: oneLine(e), Pos: e.pos()})
 	}
 }
@@ -147,9 +149,9 @@ func oneLine(s *spot) string {
 }
 
 // name reports a name that cannot become part of a Go identifier.
-func (c *catalogReader) name(at *spot, name, what string) {
+func (c *catalogReader) name(pos model.Pos, name, what string) {
 	if !isName(name) {
-		c.diags.Report(model.RuleErrorName, at.pos(), "use ASCII letters and digits, with a capital first", "%q cannot be the name of %s", name, what)
+		c.diags.Report(model.RuleErrorName, pos, "use ASCII letters and digits, with a capital first", "%q cannot be the name of %s", name, what)
 	}
 }
 
@@ -173,20 +175,14 @@ func (c *catalogReader) locales(header *spot) {
 			files = append(files, l)
 		}
 	}
-	slices.SortStableFunc(files, func(a, b *localeReader) int {
-		return cmp.Compare(b2i(a.tag != c.cat.Source), b2i(b.tag != c.cat.Source))
-	})
-	for _, l := range files {
-		l.messages()
+	for _, source := range [...]bool{true, false} {
+		for _, l := range files {
+			if source == (l.tag == c.cat.Source) {
+				l.messages()
+			}
+		}
 	}
 	c.strayLocales(header, seen)
-}
-
-func b2i(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // locale adds a locale to the catalogue and opens its file; nil when there is no usable file.

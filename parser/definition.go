@@ -50,32 +50,38 @@ func isSwagger(t *tree, diags *model.Diagnostics) bool {
 // reader fills a model.API from one tree.
 type reader struct {
 	hinter
-	tree       *tree
-	diags      *model.Diagnostics
-	check      *checker
-	api        *model.API
-	root       *typedRoot
-	targets    map[*node]*spot        // object with a $ref -> the object it refers to
-	types      map[*node]*model.Type  // schema object -> its type
-	schemas    map[*node]*typedSchema // schema object -> its scalar keys
-	enums      map[string]*enumGroup  // x-ms-enum name -> the enums of that name
-	hoisted    []*model.Type          // inline types that need a name, in order of appearance
-	parameters map[*node]*typedParameter
-	tags       map[string]*spot // tag name -> its entry in "tags"
-	inherited  int              // properties that types have from their bases, all together
-	servers    map[string]*model.Server
-	service    map[string]*model.Service
-	kinds      map[*node]model.Kind // schema with allOf -> its kind
-	containers []*model.Type        // lists, maps and wrappers, which have no names
-	late       []func()             // what can be said only when all types are known
+	tree  *tree
+	diags *model.Diagnostics
+	check *checker
+	api   *model.API
+	root  *typedRoot
+
+	// What is known of objects of the tree.
+	targets map[*node]*spot           // object with a $ref: what it refers to
+	types   map[*node]*model.Type     // schema or parameter: its type
+	kinds   map[*node]model.Kind      // schema with allOf: its kind
+	schemas map[*node]*typedSchema    // schema: its scalar keys
+	params  map[*node]*typedParameter // parameter: its scalar keys
+
+	// What is looked up by name.
+	enums    map[string]*enumGroup // x-ms-enum name: the enums of that name
+	servers  map[string]*model.Server
+	services map[string]*model.Service
+	tags     map[string]*spot // entries of "tags"
+
+	hoisted    []*model.Type // inline types that need a name, in order of appearance
+	containers []*model.Type // lists, maps and wrappers, which have no names
+	late       []func()      // what can be said only when all types are known
+	inherited  int           // properties that types have from their bases, all together
 }
 
 func newReader(t *tree, diags *model.Diagnostics) *reader {
 	return &reader{
 		tree: t, diags: diags, check: newChecker(diags), api: &model.API{Pos: t.root.pos()},
-		targets: map[*node]*spot{}, types: map[*node]*model.Type{}, schemas: map[*node]*typedSchema{},
-		parameters: map[*node]*typedParameter{}, tags: map[string]*spot{},
-		kinds: map[*node]model.Kind{}, enums: map[string]*enumGroup{}, servers: map[string]*model.Server{}, service: map[string]*model.Service{},
+		targets: map[*node]*spot{}, types: map[*node]*model.Type{}, kinds: map[*node]model.Kind{},
+		schemas: map[*node]*typedSchema{}, params: map[*node]*typedParameter{},
+		enums: map[string]*enumGroup{}, servers: map[string]*model.Server{},
+		services: map[string]*model.Service{}, tags: map[string]*spot{},
 	}
 }
 

@@ -231,7 +231,7 @@ paths:
     post: {security: [{oauth: [b]}], deprecated: true, responses: {'200': {description: OK}}, parameters: [
       {name: id, in: path, required: true, type: integer}, {name: name, in: path, required: true, type: string}]}
   /:
-    get: {description: "Text.\r\n\r\nRequired permissions: (Units.View - Gets  any folder)\tor more.\r\nMore.", responses: {'200': {description: OK}}}
+    get: {description: "Text.\r\n\r\nRequired permissions: (Units.View - Gets  any folder)\tor more. Or less.\r\nMore.", responses: {'200': {description: OK}}}
 `)
 	if api.Title != "T" || api.Version != "1.10" || api.Description != "D" || api.BaseURL != "https://example.com/api" {
 		t.Errorf("document: %q %q %q %q", api.Title, api.Version, api.Description, api.BaseURL)

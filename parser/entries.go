@@ -56,7 +56,7 @@ func (r *entryReader) entry() bool {
 		def.Code, def.Pos = code, s.get("code").pos()
 	}
 	if def.ID = r.require(s, "name", what); def.ID != "" {
-		r.nameAt(s.get("name"), "an error")
+		r.name(s.get("name").valuePos(), def.ID, "an error")
 	}
 	r.status(what)
 	r.category(what)
@@ -79,12 +79,6 @@ func (r *entryReader) entry() bool {
 func entryWords(name string) []string {
 	k, _ := entryShape.find(name)
 	return k.value.words
-}
-
-func (r *entryReader) nameAt(s *spot, what string) {
-	if s.isText() && !isName(s.text) {
-		r.diags.Report(model.RuleErrorName, s.valuePos(), "use ASCII letters and digits, with a capital first", "%q cannot be the name of %s", s.text, what)
-	}
 }
 
 func (r *entryReader) status(what string) {
@@ -126,7 +120,9 @@ func (r *entryReader) aliases() {
 			continue
 		}
 		id := r.require(s, "name", "an alias")
-		r.nameAt(s.get("name"), "an alias")
+		if id != "" {
+			r.name(s.get("name").valuePos(), id, "an alias")
+		}
 		r.def.Aliases = append(r.def.Aliases, &model.AliasDef{
 			ID: id, Shared: s.flag("shared"), Until: s.str("until"), Note: s.str("note"), Pos: s.pos(),
 		})
@@ -208,7 +204,7 @@ func (r *entryReader) addText(t *textReader, plural *spot, explicit bool) {
 func (r *entryReader) arguments(s *spot) []*model.Arg {
 	var list []*model.Arg
 	for _, e := range s.get("args").entries() {
-		r.name(e, e.key, "an argument")
+		r.name(e.pos(), e.key, "an argument")
 		if e.kind != object && e.kind != null {
 			continue
 		}

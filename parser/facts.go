@@ -1,8 +1,6 @@
 package parser
 
 import (
-	"github.com/getkin/kin-openapi/openapi3"
-
 	"github.com/orchgen/orchgen/model"
 )
 
@@ -40,7 +38,7 @@ func (r *reader) schemaFacts(s *spot) facts {
 		MinItems: written(s, "minItems", t.MinItems), MaxItems: t.MaxItems,
 		MinProperties: written(s, "minProperties", t.MinProps), MaxProperties: t.MaxProps,
 	}
-	f.setKind(t.Type)
+	f.setKind(t.Type.Slice())
 	if f.kind == "" && !f.mixed {
 		f.kind = r.impliedKind(s)
 	}
@@ -55,14 +53,14 @@ func (r *reader) parameterFacts(s *spot, t *typedParameter) facts {
 		MinLength: written(s, "minLength", t.MinLength), MaxLength: t.MaxLength,
 		MinItems: written(s, "minItems", t.MinItems), MaxItems: t.MaxItems,
 	}
-	f.setKind(t.Type)
+	f.setKind(t.Type.Slice())
 	return f
 }
 
 // setKind takes the type keyword; "null" in a list of types makes the value nullable.
-func (f *facts) setKind(types *openapi3.Types) {
+func (f *facts) setKind(types []string) {
 	var rest []string
-	for _, t := range types.Slice() {
+	for _, t := range types {
 		if t == "null" {
 			f.nullable = true
 			continue

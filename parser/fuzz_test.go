@@ -101,8 +101,8 @@ func FuzzTree(f *testing.F) {
 	})
 }
 
-// FuzzTreeRefusal checks that JSON which encoding/json accepts is refused only for what JSON readers differ in.
-func FuzzTreeRefusal(f *testing.F) {
+// FuzzJSON checks that JSON which encoding/json accepts is refused only for what JSON readers differ in.
+func FuzzJSON(f *testing.F) {
 	for _, s := range seeds {
 		f.Add(s)
 	}

@@ -7,10 +7,14 @@ import (
 
 // didYouMean suggests the candidate that word is most likely a misspelling of, "" when none is near.
 func didYouMean(word string, candidates []string) string {
-	if best := nearest(word, candidates); best != "" {
-		return fmt.Sprintf("did you mean %q?", best)
+	return asQuestion(nearest(word, candidates))
+}
+
+func asQuestion(best string) string {
+	if best == "" {
+		return ""
 	}
-	return ""
+	return fmt.Sprintf("did you mean %q?", best)
 }
 
 // nearest gives the candidate with the fewest edits from word, case apart; at most one edit in three
@@ -71,8 +75,5 @@ func (h *hinter) nearest(word string, candidates []string) string {
 }
 
 func (h *hinter) didYouMean(word string, candidates []string) string {
-	if best := h.nearest(word, candidates); best != "" {
-		return fmt.Sprintf("did you mean %q?", best)
-	}
-	return ""
+	return asQuestion(h.nearest(word, candidates))
 }

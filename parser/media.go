@@ -53,7 +53,7 @@ func (o *operationReader) body(d declared) {
 	if schema == nil {
 		o.report(model.RuleType, d.at, d.at.pos(), "add \"schema\"", "a body has no schema")
 	}
-	b.Type = o.schema(schema, []string{o.label, d.typed.Name})
+	b.Type = o.schema(schema, o.hint(d))
 	kinds := slices.DeleteFunc(slices.Clone(o.consumes), isForm)
 	b.MediaType = bestJSON(kinds)
 	switch {

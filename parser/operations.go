@@ -122,13 +122,15 @@ func (o *operationReader) mediaTypes(key string, own, all []string) []string {
 // requiredPermissions finds the sentence that Orchestrator's descriptions have for an operation.
 var requiredPermissions = regexp.MustCompile(`(?:^|[\r\n.])[ \t]*Required permissions:\s*([^\r\n]*)`)
 
-// permissions gives what follows "Required permissions:" in a description, up to the end of the line.
+// permissions gives what follows "Required permissions:" in a description, up to the end of the sentence
+// or line.
 func permissions(description string) string {
 	m := requiredPermissions.FindStringSubmatch(description)
 	if m == nil {
 		return ""
 	}
-	return strings.TrimRight(strings.Join(strings.Fields(m[1]), " "), ".")
+	sentence, _, _ := strings.Cut(strings.Join(strings.Fields(m[1]), " "), ". ")
+	return strings.TrimRight(sentence, ".")
 }
 
 // serve puts the operation into its service: the first tag, or a name derived from operationId or path.
@@ -137,13 +139,13 @@ func (r *reader) serve(op *model.Operation, tags []string, at *spot) {
 	if len(tags) > 0 && tags[0] != "" {
 		tag, pos = tags[0], at.items()[0].pos()
 	}
-	service := r.service[tag]
+	service := r.services[tag]
 	if service == nil {
 		service = &model.Service{Tag: tag, Pos: pos}
 		if s := r.tags[tag]; s != nil {
 			service.Doc, service.Pos = typed[typedTag](r.diags, s, tagShape).Description, s.pos()
 		}
-		r.service[tag] = service
+		r.services[tag] = service
 		r.api.Services = append(r.api.Services, service)
 	}
 	op.Service = service

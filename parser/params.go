@@ -47,10 +47,10 @@ func (o *operationReader) declarations(s *spot) []declared {
 			continue
 		}
 		at := o.follow(p)
-		t := o.reader.parameters[at.node]
+		t := o.params[at.node]
 		if t == nil {
 			t = typed[typedParameter](o.diags, at, parameterShape)
-			o.reader.parameters[at.node] = t
+			o.params[at.node] = t
 		}
 		if len(at.members) == 0 && p != at {
 			continue // a $ref that leads nowhere, reported elsewhere
@@ -165,10 +165,18 @@ func (o *operationReader) checkPlace(p *model.Param, d declared) {
 	}
 }
 
+// hint says where an inline type of a parameter stands; one that operations share belongs to none.
+func (o *operationReader) hint(d declared) []string {
+	if d.from != d.at {
+		return []string{d.typed.Name}
+	}
+	return []string{o.label, d.typed.Name}
+}
+
 // parameterType gives the type of a parameter that is not a body. Outside of forms there are neither
 // streams nor objects, and arrays have no arrays inside.
 func (o *operationReader) parameterType(d declared, f facts) *model.Type {
-	hint := []string{o.label, d.typed.Name}
+	hint := o.hint(d)
 	if f.kind == "" && d.at.get("schema").is(object) {
 		return o.plain(o.schema(d.at.get("schema"), hint), d)
 	}

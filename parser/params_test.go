@@ -32,6 +32,7 @@ func TestParameters(t *testing.T) {
 	api, diags := Definition(Source{"f", []byte(head + `parameters:
   Top: {name: $top, in: query, type: integer, format: int32, maximum: 1000, description: How many.}
   Again: {$ref: '#/parameters/Top'}
+  Order: {name: $order, in: query, type: string, enum: [asc, desc]}
 definitions:
   State: {type: string, enum: [on, off]}
 paths:
@@ -46,6 +47,7 @@ paths:
         - {name: both, in: query, type: boolean, default: false}
         - {name: x-both, in: header, type: integer}
         - {$ref: '#/parameters/Again'}
+        - {$ref: '#/parameters/Order'}
         - {name: x-uipath-organizationunitid, in: header, required: true, type: integer, format: int64}
         - {name: d, in: query, type: array, items: {type: string}, default: [a, b]}
         - {name: c, in: query, type: array, collectionFormat: csv, items: {type: integer, format: int32}}
@@ -63,16 +65,16 @@ paths:
       responses: {'200': {description: OK}}
 `)})
 	wantFindings(t, diags,
-		"11:9 OG1111 the path parameter \"id\" is not marked as required | add \"required\": true",
-		"27:46 OG1110 collectionFormat multi does not work in: header; the values are joined by commas",
-		"28:11 OG1110 the items of a parameter must be scalar values, or an array of them; a string is generated",
-		"29:11 OG1110 a parameter must be scalar values, or an array of them; a string is generated",
-		"30:11 OG1110 the parameter \"none\" has no type; a string is generated | add \"type\"",
-		"32:11 OG1110 a parameter outside of a form cannot be a file; a string is generated",
+		"12:9 OG1111 the path parameter \"id\" is not marked as required | add \"required\": true",
+		"29:46 OG1110 collectionFormat multi does not work in: header; the values are joined by commas",
+		"30:11 OG1110 the items of a parameter must be scalar values, or an array of them; a string is generated",
+		"31:11 OG1110 a parameter must be scalar values, or an array of them; a string is generated",
+		"32:11 OG1110 the parameter \"none\" has no type; a string is generated | add \"type\"",
+		"34:11 OG1110 a parameter outside of a form cannot be a file; a string is generated",
 	)
 	op := api.Operations()[0]
 	want := []string{
-		"path id int64!", "query both bool=false", "header x-both int64", "query $top int32",
+		"path id int64!", "query both bool=false", "header x-both int64", "query $top int32", "query $order .$order",
 		"query d list(string) csv=[\"a\",\"b\"]", "query c list(int32) csv", "query s list(string) ssv", "query t list(.A_Get.t.Item) tsv",
 		"query p list(date) pipes", "query m list(string) multi", "header h list(string) csv", "query deep string", "query obj string",
 		"query none string", "query sch State", "query file string", "query when datetime!",
@@ -81,11 +83,11 @@ paths:
 		t.Errorf("parameters (-want +got):\n%s", diff)
 	}
 	top := op.Params[3]
-	if top.Doc != "How many." || *top.Limits.Maximum != 1000 || top.Pos.Line != 19 {
+	if top.Doc != "How many." || *top.Limits.Maximum != 1000 || top.Pos.Line != 20 {
 		t.Errorf("$top: %+v", top)
 	}
-	if !op.FolderScoped || !op.FolderRequired || !op.Params[16].Deprecated {
-		t.Errorf("folder %v %v, deprecated %v", op.FolderScoped, op.FolderRequired, op.Params[16].Deprecated)
+	if !op.FolderScoped || !op.FolderRequired || !op.Params[17].Deprecated {
+		t.Errorf("folder %v %v, deprecated %v", op.FolderScoped, op.FolderRequired, op.Params[17].Deprecated)
 	}
 }
 
@@ -157,12 +159,13 @@ func TestResults(t *testing.T) {
 		{"[]", "{default: {schema: {type: boolean}}}", "bool", 0},
 		{"[]", "{default: {schema: {type: boolean}}, '404': {}}", "-", 1},
 		{"[]", "{'200': {$ref: '#/responses/R'}}", "datetime", 0},
+		{"[]", "{'200': {$ref: '#/responses/S'}}", ".S", 0},
 		{"[]", "{'200': {schema: {type: object, properties: {a: {type: string}}}}}", ".GET /a.Response", 0},
 		{"[]", "{'201': {schema: {type: object, properties: {a: {type: string}}}}}", ".GET /a.Response.201", 0},
 		{"[]", "{'200': {schema: {type: array, items: {type: string}}}, '202': {schema: {type: array, items: {type: string}}}}", "list(string)", 0},
 	}
 	for _, tt := range tests {
-		api, diags := Definition(Source{"f", []byte(head + "responses: {Q: {description: Q, schema: {type: string, format: date-time}}, R: {$ref: '#/responses/Q'}}\n" +
+		api, diags := Definition(Source{"f", []byte(head + "responses: {Q: {description: Q, schema: {type: string, format: date-time}}, R: {$ref: '#/responses/Q'}, S: {schema: {type: object, properties: {a: {}}}}}\n" +
 			"paths:\n  /a:\n    get:\n      produces: " + tt.produces + "\n      responses: " + tt.responses + "\n")})
 		if diags.Len() != tt.findings {
 			t.Errorf("%s %s: %q", tt.produces, tt.responses, findings(diags))

@@ -111,7 +111,7 @@ func (r *reader) nearestRef(ref string, want *shape) string {
 	if best == "" {
 		return ""
 	}
-	return fmt.Sprintf("did you mean %q?", prefix+escapePointer.Replace(best))
+	return asQuestion(prefix + escapePointer.Replace(best))
 }
 
 // circles looks for references that lead back to themselves without ever meeting content.

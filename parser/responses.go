@@ -33,7 +33,10 @@ func (o *operationReader) response(s *spot, status int) {
 	resp := &model.Response{Status: status, Doc: t.Description, Pos: s.pos()}
 	if schema := at.get("schema"); schema.is(object) {
 		hint := []string{o.label, "Response"}
-		if status != 200 {
+		switch {
+		case at != s: // shared by operations
+			hint = []string{at.key}
+		case status != 200:
 			hint = append(hint, s.key)
 		}
 		resp.Type = o.schema(schema, hint)
