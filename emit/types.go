@@ -115,7 +115,7 @@ func declareStruct(s *source, t *model.Type) {
 	s.Type().Id(name).StructFunc(func(g *jen.Group) {
 		for _, f := range fields {
 			fieldDoc(g, fieldComment(f)...)
-			g.Id(f.Go.String()).Add(fieldType(t, f)).Tag(map[string]string{"json": fieldTag(t, f)})
+			g.Id(f.Go.String()).Add(fieldType(t, f)).Tag(map[string]string{"json": fieldTag(f)})
 		}
 		if t.Additional != nil {
 			fieldDoc(g, "AdditionalProperties are the properties that the definition does not name.")
@@ -195,23 +195,20 @@ func fieldComment(f *model.Field) []string {
 }
 
 // fieldTag gives the value of the json tag. An optional field is left out when it is zero.
-func fieldTag(owner *model.Type, f *model.Field) string {
+func fieldTag(f *model.Field) string {
 	if !taggable(f.Wire) {
 		return "-"
 	}
-	tag := f.Wire
-	if !f.Required {
-		return tag + ",omitzero"
+	if f.Required {
+		return f.Wire
 	}
-	if tag == "-" {
-		return "-,"
-	}
-	return tag
+	return f.Wire + ",omitzero"
 }
 
-// taggable reports whether package encoding/json takes name from a struct tag.
+// taggable reports whether package encoding/json takes name from a struct tag. The name "-" would have to
+// be written "-,", which static analysis takes for a mistake.
 func taggable(name string) bool {
-	if name == "" {
+	if name == "" || name == "-" {
 		return false
 	}
 	for _, r := range name {

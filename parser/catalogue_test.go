@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -40,73 +41,7 @@ func wantCatalog(t *testing.T, files fs.FS, want ...string) *model.Catalog {
 }
 
 func TestCatalog(t *testing.T) {
-	files := folder(`-- errors.yaml --
-catalog: {version: 1, domain: example.com, source: en, locales: [en, fr, pl]}
-categories:
-  Limit: >
-    There are
-    too many.
-  Conflict: It exists.
-errors:
-  - code: 1904
-    name: TooMany
-    status: [409, 400]
-    category: Limit
-    args:
-      Limit: {type: int, example: 4, note: The bound.}
-      Count: {type: int}
-      Extra: {type: secret}
-    plural: Count
-    variants:
-      - {id: plain}
-      - {id: other-one, args: {Count: {type: int}, Name: {type: string}}}
-      - {id: none, args: {}}
-    operations: [POST /odata/Assets, Jobs_StartJobs]
-    retry: idempotent
-    since: 2019.10
-    until: "2020.4"
-    aliases: [{name: Many, shared: true, until: "2019.4", note: Old.}]
-    provenance: {name: documented, status: observed, notes: N., sources: [https://a, https://b]}
-  - code: 0
-    name: Unspecified
-    status: [400]
-    category: Conflict
--- locales/en.yaml --
-locale: en
-messages:
-  0: {text: "It {{failed}}."}
-  1904:
-    text: {one: "One thing exceeds {Limit}.", other: "{Count} things exceed {Limit}."}
-    also: ["Too many: {Extra}.", Too many.]
-    variants:
-      plain: {text: {one: "{Count} thing.", other: "{Count} things."}, also: [Things.]}
-      other-one: {text: {one: "{Name} has one.", other: "{Name} has {Count}."}}
-      none: None.
-    description: A description.
-    remedy: A remedy.
--- locales/fr.yaml --
-locale: fr
-messages:
-  0: {text: Échec.}
-  1904:
-    origin: document
-    text: {one: "{Count} chose dépasse {Limit}.", many: "{Count} de choses dépassent {Limit}.", other: "{Limit} : {Count}."}
-    variants:
-      plain: {text: {one: Une., other: "{Count} choses."}}
-      other-one: {text: {one: "{Name} : une.", other: "{Name} : {Count}."}}
-      none: Aucune.
-    remedy: Un remède.
--- locales/pl.yaml --
-locale: pl
-messages:
-  0: {text: Błąd.}
-  1904:
-    text: {one: "{Count} {Limit}", few: "{Count} {Limit}", many: "{Count} {Limit}", other: "{Count} {Limit}"}
-    variants:
-      plain: {text: {one: "{Count}", few: "{Count}", many: "{Count}", other: "{Count}"}}
-      other-one: {text: {one: "{Name} {Count}", few: "{Name} {Count}", many: "{Name} {Count}", other: "{Name} {Count}"}}
-      none: Nic.
-`)
+	files := os.DirFS(filepath.Join("testdata", "catalog"))
 	cat := wantCatalog(t, files)
 	var got []string
 	add := func(format string, args ...any) { got = append(got, fmt.Sprintf(format, args...)) }
