@@ -103,11 +103,19 @@ func isOpt(p *model.Param) bool {
 	if zeroDefault(p.Default) {
 		return false
 	}
-	switch p.Type.Underlying().Kind {
+	switch scalarKind(p.Type) {
 	case model.Bool, model.Int32, model.Int64, model.Float32, model.Float64:
 		return true
 	}
 	return false
+}
+
+// scalarKind gives the kind of a value of type t, for an enum that of its values.
+func scalarKind(t *model.Type) model.Kind {
+	if t = t.Underlying(); t.Kind == model.Enum {
+		return t.Base
+	}
+	return t.Kind
 }
 
 // setOption sends an optional parameter unless it is absent.
@@ -119,7 +127,7 @@ func setOption(g *jen.Group, p *model.Param, v *jen.Statement) {
 		return
 	}
 	var present *jen.Statement
-	switch kind := p.Type.Underlying().Kind; kind {
+	switch scalarKind(p.Type) {
 	case model.Stream:
 		setParam(g, p, v)
 		return
@@ -207,11 +215,7 @@ func scalarText(t *model.Type, v *jen.Statement) *jen.Statement {
 
 // textFunc names the function of the runtime that writes a scalar as text.
 func textFunc(t *model.Type) string {
-	kind := t.Kind
-	if kind == model.Enum {
-		kind = t.Base
-	}
-	switch kind {
+	switch scalarKind(t) {
 	case model.Int32, model.Int64:
 		return "textOfInt"
 	case model.Float32, model.Float64:
