@@ -11,7 +11,7 @@ type AccountService service
 
 var opAccountAuthenticate = operation{id: "Account_Authenticate", method: "POST", path: "/api/Account/Authenticate", accept: "application/json", flags: opNoAuth}
 
-// Authenticate: Sign in with user name and password
+// Authenticate: Sign in with user name and password.
 //
 // Legacy sign-in of on-premises installations. The `result` of the reply is a token that later
 // calls send in the Authorization header as `Bearer <token>`. Automation Cloud no longer has this

@@ -14,7 +14,7 @@ var opAlertsList = operation{id: "Alerts_Get", method: "GET", path: "/odata/Aler
 // AlertsListOptions are the optional parameters of [AlertsService.List].
 type AlertsListOptions = ListOptions
 
-// List alerts
+// List alerts.
 //
 // Marked as deprecated in current cloud releases.
 //
@@ -32,7 +32,7 @@ var opAlertsGetUnreadCount = operation{id: "Alerts_GetUnreadCount", method: "GET
 // AlertsGetUnreadCountOptions are the optional parameters of [AlertsService.GetUnreadCount].
 type AlertsGetUnreadCountOptions = EntityOptions
 
-// GetUnreadCount: Count unread alerts
+// GetUnreadCount: Count unread alerts.
 //
 // Marked as deprecated in current cloud releases.
 //
@@ -50,7 +50,7 @@ var opAlertsMarkAsRead = operation{id: "Alerts_MarkAsRead", method: "POST", path
 // AlertsMarkAsReadOptions are the optional parameters of [AlertsService.MarkAsRead].
 type AlertsMarkAsReadOptions = EntityOptions
 
-// MarkAsRead: Mark alerts as read
+// MarkAsRead: Mark alerts as read.
 //
 // Marked as deprecated in current cloud releases.
 //
@@ -68,7 +68,7 @@ func (s *AlertsService) MarkAsRead(ctx context.Context, body *AlertsMarkAsReadPa
 
 var opAlertsRaiseProcessAlert = operation{id: "Alerts_RaiseProcessAlert", method: "POST", path: "/odata/Alerts/UiPath.Server.Configuration.OData.RaiseProcessAlert", accept: "application/json, */*;q=0.1"}
 
-// RaiseProcessAlert: Raise an alert for a process
+// RaiseProcessAlert: Raise an alert for a process.
 //
 // Marked as deprecated in current cloud releases.
 //

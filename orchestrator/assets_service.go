@@ -14,7 +14,7 @@ var opAssetsList = operation{id: "Assets_Get", method: "GET", path: "/odata/Asse
 // AssetsListOptions are the optional parameters of [AssetsService.List].
 type AssetsListOptions = ListOptions
 
-// List assets
+// List assets.
 //
 // Marked as deprecated in current cloud releases, in favour of GetFiltered.
 //
@@ -31,7 +31,7 @@ func (s *AssetsService) List(ctx context.Context, opts *AssetsListOptions) (*Pag
 
 var opAssetsCreate = operation{id: "Assets_Post", method: "POST", path: "/odata/Assets", accept: "application/json"}
 
-// Create an asset
+// Create an asset.
 //
 // Required permissions: Assets.Create.
 //
@@ -53,7 +53,7 @@ var opAssetsGet = operation{id: "Assets_GetById", method: "GET", path: "/odata/A
 // AssetsGetOptions are the optional parameters of [AssetsService.Get].
 type AssetsGetOptions = EntityOptions
 
-// Get an asset
+// Get an asset.
 //
 // Required permissions: Assets.View.
 //
@@ -70,7 +70,7 @@ func (s *AssetsService) Get(ctx context.Context, key int64, opts *AssetsGetOptio
 
 var opAssetsUpdate = operation{id: "Assets_PutById", method: "PUT", path: "/odata/Assets({})", accept: "application/json, */*;q=0.1"}
 
-// Update: Replace an asset
+// Update: Replace an asset.
 //
 // The value type of an existing asset cannot be changed.
 //
@@ -92,7 +92,7 @@ func (s *AssetsService) Update(ctx context.Context, key int64, body *Asset) erro
 
 var opAssetsDelete = operation{id: "Assets_DeleteById", method: "DELETE", path: "/odata/Assets({})", accept: "application/json, */*;q=0.1"}
 
-// Delete an asset
+// Delete an asset.
 //
 // Required permissions: Assets.Delete.
 //
@@ -110,7 +110,7 @@ var opAssetsGetFoldersForAsset = operation{id: "Assets_GetFoldersForAssetById", 
 // [AssetsService.GetFoldersForAsset].
 type AssetsGetFoldersForAssetOptions = EntityOptions
 
-// GetFoldersForAsset: List folders of an asset
+// GetFoldersForAsset: List folders of an asset.
 //
 // Names the folders the caller can open and counts all of them.
 //
@@ -130,7 +130,7 @@ var opAssetsGetRobotAsset = operation{id: "Assets_GetRobotAssetByRobotidAndAsset
 // AssetsGetRobotAssetOptions are the optional parameters of [AssetsService.GetRobotAsset].
 type AssetsGetRobotAssetOptions = EntityOptions
 
-// GetRobotAsset: Get an asset by robot key, key in the path
+// GetRobotAsset: Get an asset by robot key, key in the path.
 //
 // Superseded by the POST operation GetRobotAssetByNameForRobotKey, which keeps the key out of the
 // URL.
@@ -157,7 +157,7 @@ var opAssetsGetRobotAssetByNameForRobotKey = operation{id: "Assets_GetRobotAsset
 // [AssetsService.GetRobotAssetByNameForRobotKey].
 type AssetsGetRobotAssetByNameForRobotKeyOptions = EntityOptions
 
-// GetRobotAssetByNameForRobotKey: Get an asset by robot key
+// GetRobotAssetByNameForRobotKey: Get an asset by robot key.
 //
 // Resolves the value that applies to one robot. A robot-specific value wins over the global one.
 //
@@ -184,7 +184,7 @@ var opAssetsGetRobotAssetByRobotID = operation{id: "Assets_GetRobotAssetByRobotI
 // [AssetsService.GetRobotAssetByRobotID].
 type AssetsGetRobotAssetByRobotIDOptions = EntityOptions
 
-// GetRobotAssetByRobotID: Get an asset by robot ID
+// GetRobotAssetByRobotID: Get an asset by robot ID.
 //
 // Resolves the value that applies to one robot. A robot-specific value wins over the global one.
 //
@@ -204,7 +204,7 @@ func (s *AssetsService) GetRobotAssetByRobotID(ctx context.Context, robotID int6
 
 var opAssetsShareToFolders = operation{id: "Assets_ShareToFolders", method: "POST", path: "/odata/Assets/UiPath.Server.Configuration.OData.ShareToFolders", accept: "application/json, */*;q=0.1"}
 
-// ShareToFolders: Share assets with folders
+// ShareToFolders: Share assets with folders.
 //
 // Links the assets to some folders and unlinks them from others in one call.
 //

@@ -14,7 +14,7 @@ var opAttachmentsList = operation{id: "Attachments_Get", method: "GET", path: "/
 // AttachmentsListOptions are the optional parameters of [AttachmentsService.List].
 type AttachmentsListOptions = ListOptions
 
-// List attachments
+// List attachments.
 //
 // Required permissions: BlobFiles.View.
 //
@@ -29,7 +29,7 @@ func (s *AttachmentsService) List(ctx context.Context, opts *AttachmentsListOpti
 
 var opAttachmentsCreate = operation{id: "Attachments_Post", method: "POST", path: "/odata/Attachments", accept: "application/json"}
 
-// Create an attachment
+// Create an attachment.
 //
 // Registers the file; its content travels separately.
 //
@@ -51,7 +51,7 @@ var opAttachmentsGet = operation{id: "Attachments_GetById", method: "GET", path:
 // AttachmentsGetOptions are the optional parameters of [AttachmentsService.Get].
 type AttachmentsGetOptions = EntityOptions
 
-// Get an attachment
+// Get an attachment.
 //
 // Required permissions: BlobFiles.View.
 //
@@ -66,7 +66,7 @@ func (s *AttachmentsService) Get(ctx context.Context, key string, opts *Attachme
 
 var opAttachmentsDelete = operation{id: "Attachments_DeleteById", method: "DELETE", path: "/odata/Attachments({})", accept: "application/json, */*;q=0.1"}
 
-// Delete an attachment
+// Delete an attachment.
 //
 // Required permissions: BlobFiles.Delete.
 //

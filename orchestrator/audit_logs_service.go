@@ -14,7 +14,7 @@ var opAuditLogsList = operation{id: "AuditLogs_Get", method: "GET", path: "/odat
 // AuditLogsListOptions are the optional parameters of [AuditLogsService.List].
 type AuditLogsListOptions = ListOptions
 
-// List audit entries
+// List audit entries.
 //
 // Required permissions: Audit.View.
 //
@@ -63,7 +63,7 @@ func (o *AuditLogsGetAuditLogDetailsOptions) set(c *call) {
 	}
 }
 
-// GetAuditLogDetails: List details of an audit entry
+// GetAuditLogDetails: List details of an audit entry.
 //
 // One item for each entity that the action touched.
 //

@@ -47,7 +47,7 @@ func (o *AuditQueryGetAuditEventsOptions) set(c *call) {
 	}
 }
 
-// GetAuditEvents: List audit events of the organization
+// GetAuditEvents: List audit events of the organization.
 func (s *AuditQueryService) GetAuditEvents(ctx context.Context, partitionGlobalID string, opts *AuditQueryGetAuditEventsOptions) (*AuditQueryRecordPagedResult, error) {
 	c := s.conn.call(&opAuditQueryGetAuditEvents, pathText(partitionGlobalID))
 	opts.set(c)

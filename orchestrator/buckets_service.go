@@ -14,7 +14,7 @@ var opBucketsList = operation{id: "Buckets_Get", method: "GET", path: "/odata/Bu
 // BucketsListOptions are the optional parameters of [BucketsService.List].
 type BucketsListOptions = ListOptions
 
-// List storage buckets
+// List storage buckets.
 //
 // Required permissions: Buckets.View.
 //
@@ -29,7 +29,7 @@ func (s *BucketsService) List(ctx context.Context, opts *BucketsListOptions) (*P
 
 var opBucketsCreate = operation{id: "Buckets_Post", method: "POST", path: "/odata/Buckets", accept: "application/json"}
 
-// Create a storage bucket
+// Create a storage bucket.
 //
 // Required permissions: Buckets.Create.
 //
@@ -49,7 +49,7 @@ var opBucketsGet = operation{id: "Buckets_GetById", method: "GET", path: "/odata
 // BucketsGetOptions are the optional parameters of [BucketsService.Get].
 type BucketsGetOptions = EntityOptions
 
-// Get a storage bucket
+// Get a storage bucket.
 //
 // Required permissions: Buckets.View.
 //
@@ -64,7 +64,7 @@ func (s *BucketsService) Get(ctx context.Context, key int64, opts *BucketsGetOpt
 
 var opBucketsUpdate = operation{id: "Buckets_PutById", method: "PUT", path: "/odata/Buckets({})", accept: "application/json"}
 
-// Update: Replace a storage bucket
+// Update: Replace a storage bucket.
 //
 // Required permissions: Buckets.Edit.
 //
@@ -81,7 +81,7 @@ func (s *BucketsService) Update(ctx context.Context, key int64, body *Bucket) (*
 
 var opBucketsDelete = operation{id: "Buckets_DeleteById", method: "DELETE", path: "/odata/Buckets({})", accept: "application/json, */*;q=0.1"}
 
-// Delete a storage bucket
+// Delete a storage bucket.
 //
 // Required permissions: Buckets.Delete.
 //
@@ -111,7 +111,7 @@ func (o *BucketsDeleteFileOptions) set(c *call) {
 	}
 }
 
-// DeleteFile: Delete a file of a bucket
+// DeleteFile: Delete a file of a bucket.
 //
 // Required permissions: Buckets.View and BlobFiles.Delete.
 //
@@ -152,7 +152,7 @@ func (o *BucketsGetFileOptions) set(c *call) {
 	}
 }
 
-// GetFile: Get file details
+// GetFile: Get file details.
 //
 // Returns name, type and size, not the content.
 //
@@ -230,7 +230,7 @@ func (o *BucketsGetFilesOptions) set(c *call) {
 	}
 }
 
-// GetFiles: List files of a bucket
+// GetFiles: List files of a bucket.
 //
 // Lists one directory, or the whole tree below it when `recursive` is set.
 //
@@ -278,7 +278,7 @@ func (o *BucketsGetReadURIOptions) set(c *call) {
 	}
 }
 
-// GetReadURI: Get a download link
+// GetReadURI: Get a download link.
 //
 // The link points straight at the storage; send a request with the given verb and headers to it.
 //
@@ -331,7 +331,7 @@ func (o *BucketsGetWriteURIOptions) set(c *call) {
 	}
 }
 
-// GetWriteURI: Get an upload link
+// GetWriteURI: Get an upload link.
 //
 // The link points straight at the storage; send the content with the given verb and headers to it.
 //
@@ -348,7 +348,7 @@ func (s *BucketsService) GetWriteURI(ctx context.Context, key int64, opts *Bucke
 
 var opBucketsShareToFolders = operation{id: "Buckets_ShareToFolders", method: "POST", path: "/odata/Buckets/UiPath.Server.Configuration.OData.ShareToFolders", accept: "application/json, */*;q=0.1"}
 
-// ShareToFolders: Share buckets with folders
+// ShareToFolders: Share buckets with folders.
 //
 // Links the buckets to some folders and unlinks them from others in one call.
 //

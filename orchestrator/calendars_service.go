@@ -14,7 +14,7 @@ var opCalendarsList = operation{id: "Calendars_Get", method: "GET", path: "/odat
 // CalendarsListOptions are the optional parameters of [CalendarsService.List].
 type CalendarsListOptions = ListOptions
 
-// List calendars of non-working days
+// List calendars of non-working days.
 //
 // Requires authentication.
 //
@@ -27,7 +27,7 @@ func (s *CalendarsService) List(ctx context.Context, opts *CalendarsListOptions)
 
 var opCalendarsCreate = operation{id: "Calendars_Post", method: "POST", path: "/odata/Calendars", accept: "application/json"}
 
-// Create a calendar
+// Create a calendar.
 //
 // Required permissions: Settings.Create.
 //
@@ -45,7 +45,7 @@ var opCalendarsGet = operation{id: "Calendars_GetById", method: "GET", path: "/o
 // CalendarsGetOptions are the optional parameters of [CalendarsService.Get].
 type CalendarsGetOptions = EntityOptions
 
-// Get a calendar
+// Get a calendar.
 //
 // Requires authentication.
 //
@@ -58,7 +58,7 @@ func (s *CalendarsService) Get(ctx context.Context, key int64, opts *CalendarsGe
 
 var opCalendarsUpdate = operation{id: "Calendars_PutById", method: "PUT", path: "/odata/Calendars({})", accept: "application/json"}
 
-// Update: Replace a calendar
+// Update: Replace a calendar.
 //
 // Required permissions: Settings.Edit.
 //
@@ -73,7 +73,7 @@ func (s *CalendarsService) Update(ctx context.Context, key int64, body *Extended
 
 var opCalendarsDelete = operation{id: "Calendars_DeleteById", method: "DELETE", path: "/odata/Calendars({})", accept: "application/json, */*;q=0.1"}
 
-// Delete a calendar
+// Delete a calendar.
 //
 // Required permissions: Settings.Delete.
 //
@@ -88,7 +88,7 @@ var opCalendarsCalendarExists = operation{id: "Calendars_CalendarExists", method
 // CalendarsCalendarExistsOptions are the optional parameters of [CalendarsService.CalendarExists].
 type CalendarsCalendarExistsOptions = EntityOptions
 
-// CalendarExists: Check whether a calendar name is taken
+// CalendarExists: Check whether a calendar name is taken.
 //
 // Required permissions: Settings.Edit.
 //

@@ -111,6 +111,9 @@ type Client struct {
 	// Processes: packages made available in a folder.
 	Releases *ReleasesService
 
+	// Log entries as robots send them.
+	Logs *LogsService
+
 	// What robots have logged.
 	RobotLogs *RobotLogsService
 
@@ -224,6 +227,7 @@ func bind(c *conn) *Client {
 		QueueProcessingRecords: (*QueueProcessingRecordsService)(common),
 		Queues:                 (*QueuesService)(common),
 		Releases:               (*ReleasesService)(common),
+		Logs:                   (*LogsService)(common),
 		RobotLogs:              (*RobotLogsService)(common),
 		Robots:                 (*RobotsService)(common),
 		Roles:                  (*RolesService)(common),

@@ -14,7 +14,7 @@ var opCredentialStoresList = operation{id: "CredentialStores_Get", method: "GET"
 // CredentialStoresListOptions are the optional parameters of [CredentialStoresService.List].
 type CredentialStoresListOptions = ListOptions
 
-// List credential stores
+// List credential stores.
 //
 // Required permissions: Settings.View or Assets.Create or Assets.Edit or Assets.View or
 // Robots.Create or Robots.Edit or Robots.View or Buckets.Create or Buckets.Edit.
@@ -28,7 +28,7 @@ func (s *CredentialStoresService) List(ctx context.Context, opts *CredentialStor
 
 var opCredentialStoresCreate = operation{id: "CredentialStores_Post", method: "POST", path: "/odata/CredentialStores", accept: "application/json"}
 
-// Create a credential store
+// Create a credential store.
 //
 // Required permissions: Settings.Create.
 //
@@ -46,7 +46,7 @@ var opCredentialStoresGet = operation{id: "CredentialStores_GetById", method: "G
 // CredentialStoresGetOptions are the optional parameters of [CredentialStoresService.Get].
 type CredentialStoresGetOptions = EntityOptions
 
-// Get a credential store
+// Get a credential store.
 //
 // Required permissions: Settings.View.
 //
@@ -59,7 +59,7 @@ func (s *CredentialStoresService) Get(ctx context.Context, key int64, opts *Cred
 
 var opCredentialStoresUpdate = operation{id: "CredentialStores_PutById", method: "PUT", path: "/odata/CredentialStores({})", accept: "application/json, */*;q=0.1"}
 
-// Update: Replace a credential store
+// Update: Replace a credential store.
 //
 // Required permissions: Settings.Edit.
 //
@@ -90,7 +90,7 @@ func (o *CredentialStoresDeleteOptions) set(c *call) {
 	}
 }
 
-// Delete a credential store
+// Delete a credential store.
 //
 // Required permissions: Settings.Delete.
 //
@@ -103,7 +103,7 @@ func (s *CredentialStoresService) Delete(ctx context.Context, key int64, opts *C
 
 var opCredentialStoresSetDefaultStoreForResourceType = operation{id: "CredentialStores_SetDefaultStoreForResourceTypeById", method: "POST", path: "/odata/CredentialStores({})/UiPath.Server.Configuration.OData.SetDefaultStoreForResourceType", accept: "application/json, */*;q=0.1"}
 
-// SetDefaultStoreForResourceType: Choose the default store for a resource type
+// SetDefaultStoreForResourceType: Choose the default store for a resource type.
 //
 // Required permissions: Settings.Edit.
 //
@@ -154,7 +154,7 @@ func (o *CredentialStoresGetAvailableCredentialStoreTypesOptions) set(c *call) {
 	}
 }
 
-// GetAvailableCredentialStoreTypes: List kinds of credential stores
+// GetAvailableCredentialStoreTypes: List kinds of credential stores.
 //
 // Required permissions: Settings.View.
 //
@@ -171,7 +171,7 @@ var opCredentialStoresGetDefaultStoreForResourceType = operation{id: "Credential
 // [CredentialStoresService.GetDefaultStoreForResourceType].
 type CredentialStoresGetDefaultStoreForResourceTypeOptions = EntityOptions
 
-// GetDefaultStoreForResourceType: Get the default store for a resource type
+// GetDefaultStoreForResourceType: Get the default store for a resource type.
 //
 // Required permissions: Settings.View or Assets.Create or Assets.Edit or Assets.View or
 // Robots.Create or Robots.Edit or Robots.View or Buckets.Create or Buckets.Edit.

@@ -32,7 +32,7 @@ func (o *DirectoryServiceGetDirectoryPermissionsOptions) set(c *call) {
 	}
 }
 
-// GetDirectoryPermissions: List directory rights of a user
+// GetDirectoryPermissions: List directory rights of a user.
 //
 // Answers, group by group, which units and roles the user receives through the directory.
 //
@@ -47,7 +47,7 @@ func (s *DirectoryServiceService) GetDirectoryPermissions(ctx context.Context, o
 
 var opDirectoryServiceGetDomains = operation{id: "DirectoryService_GetDomains", method: "GET", path: "/api/DirectoryService/GetDomains", accept: "application/json"}
 
-// GetDomains: List directory domains
+// GetDomains: List directory domains.
 //
 // Required permissions: Users.View or Units.Edit or SubFolders.Edit.
 //
@@ -85,7 +85,7 @@ func (o *DirectoryServiceSearchForUsersAndGroupsOptions) set(c *call) {
 	}
 }
 
-// SearchForUsersAndGroups: Search the directory
+// SearchForUsersAndGroups: Search the directory.
 //
 // Finds users and groups whose name starts with a prefix.
 //

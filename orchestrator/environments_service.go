@@ -14,7 +14,7 @@ var opEnvironmentsList = operation{id: "Environments_Get", method: "GET", path: 
 // EnvironmentsListOptions are the optional parameters of [EnvironmentsService.List].
 type EnvironmentsListOptions = ListOptions
 
-// List environments
+// List environments.
 //
 // Environments exist in classic folders only; Automation Cloud no longer has them.
 //
@@ -31,7 +31,7 @@ func (s *EnvironmentsService) List(ctx context.Context, opts *EnvironmentsListOp
 
 var opEnvironmentsCreate = operation{id: "Environments_Post", method: "POST", path: "/odata/Environments", accept: "application/json"}
 
-// Create an environment
+// Create an environment.
 //
 // Required permissions: Environments.Create.
 //
@@ -51,7 +51,7 @@ var opEnvironmentsGet = operation{id: "Environments_GetById", method: "GET", pat
 // EnvironmentsGetOptions are the optional parameters of [EnvironmentsService.Get].
 type EnvironmentsGetOptions = EntityOptions
 
-// Get an environment
+// Get an environment.
 //
 // Required permissions: Environments.View.
 //
@@ -66,7 +66,7 @@ func (s *EnvironmentsService) Get(ctx context.Context, key int64, opts *Environm
 
 var opEnvironmentsUpdate = operation{id: "Environments_PutById", method: "PUT", path: "/odata/Environments({})", accept: "application/json, */*;q=0.1"}
 
-// Update: Replace an environment
+// Update: Replace an environment.
 //
 // Required permissions: Environments.Edit.
 //
@@ -83,7 +83,7 @@ func (s *EnvironmentsService) Update(ctx context.Context, key int64, body *Envir
 
 var opEnvironmentsDelete = operation{id: "Environments_DeleteById", method: "DELETE", path: "/odata/Environments({})", accept: "application/json, */*;q=0.1"}
 
-// Delete an environment
+// Delete an environment.
 //
 // Required permissions: Environments.Delete.
 //
@@ -97,7 +97,7 @@ func (s *EnvironmentsService) Delete(ctx context.Context, key int64) error {
 
 var opEnvironmentsAddRobot = operation{id: "Environments_AddRobotById", method: "POST", path: "/odata/Environments({})/UiPath.Server.Configuration.OData.AddRobot", accept: "application/json, */*;q=0.1"}
 
-// AddRobot: Add a robot to an environment
+// AddRobot: Add a robot to an environment.
 //
 // Required permissions: Environments.Edit.
 //
@@ -114,7 +114,7 @@ func (s *EnvironmentsService) AddRobot(ctx context.Context, key int64, body *Env
 
 var opEnvironmentsRemoveRobot = operation{id: "Environments_RemoveRobotById", method: "POST", path: "/odata/Environments({})/UiPath.Server.Configuration.OData.RemoveRobot", accept: "application/json, */*;q=0.1"}
 
-// RemoveRobot: Take a robot out of an environment
+// RemoveRobot: Take a robot out of an environment.
 //
 // Required permissions: Environments.Edit.
 //
@@ -131,7 +131,7 @@ func (s *EnvironmentsService) RemoveRobot(ctx context.Context, key int64, body *
 
 var opEnvironmentsSetRobots = operation{id: "Environments_SetRobotsById", method: "POST", path: "/odata/Environments({})/UiPath.Server.Configuration.OData.SetRobots", accept: "application/json, */*;q=0.1"}
 
-// SetRobots: Add and remove robots of an environment
+// SetRobots: Add and remove robots of an environment.
 //
 // Both lists are applied in one step.
 //
@@ -154,7 +154,7 @@ var opEnvironmentsGetRobotsForEnvironment = operation{id: "Environments_GetRobot
 // [EnvironmentsService.GetRobotsForEnvironment].
 type EnvironmentsGetRobotsForEnvironmentOptions = ListOptions
 
-// GetRobotsForEnvironment: List robots, members of the environment first
+// GetRobotsForEnvironment: List robots, members of the environment first.
 //
 // Without `$orderby`, members precede all other robots.
 //

@@ -14,7 +14,7 @@ var opExecutionMediaList = operation{id: "ExecutionMedia_Get", method: "GET", pa
 // ExecutionMediaListOptions are the optional parameters of [ExecutionMediaService.List].
 type ExecutionMediaListOptions = ListOptions
 
-// List execution recordings
+// List execution recordings.
 //
 // Required permissions: ExecutionMedia.View.
 //
@@ -32,7 +32,7 @@ var opExecutionMediaGet = operation{id: "ExecutionMedia_GetById", method: "GET",
 // ExecutionMediaGetOptions are the optional parameters of [ExecutionMediaService.Get].
 type ExecutionMediaGetOptions = EntityOptions
 
-// Get an execution recording
+// Get an execution recording.
 //
 // Required permissions: ExecutionMedia.View.
 //
@@ -47,7 +47,7 @@ func (s *ExecutionMediaService) Get(ctx context.Context, key int64, opts *Execut
 
 var opExecutionMediaDeleteMediaByJobID = operation{id: "ExecutionMedia_DeleteMediaByJobId", method: "POST", path: "/odata/ExecutionMedia/UiPath.Server.Configuration.OData.DeleteMediaByJobId", accept: "application/json, */*;q=0.1"}
 
-// DeleteMediaByJobID: Delete the recording of a job
+// DeleteMediaByJobID: Delete the recording of a job.
 //
 // Required permissions: ExecutionMedia.Delete.
 //
@@ -64,7 +64,7 @@ func (s *ExecutionMediaService) DeleteMediaByJobID(ctx context.Context, body *Ex
 
 var opExecutionMediaDownloadMediaByJobID = operation{id: "ExecutionMedia_DownloadMediaByJobId", method: "GET", path: "/odata/ExecutionMedia/UiPath.Server.Configuration.OData.DownloadMediaByJobId(jobId={})", accept: "*/*"}
 
-// DownloadMediaByJobID: Download the recording of a job
+// DownloadMediaByJobID: Download the recording of a job.
 //
 // Required permissions: ExecutionMedia.View.
 //

@@ -11,7 +11,7 @@ type FoldersNavigationService service
 
 var opFoldersNavigationGetAllFoldersForCurrentUser = operation{id: "FoldersNavigation_GetAllFoldersForCurrentUser", method: "GET", path: "/api/FoldersNavigation/GetAllFoldersForCurrentUser", accept: "application/json"}
 
-// GetAllFoldersForCurrentUser: Get the folder tree of the caller
+// GetAllFoldersForCurrentUser: Get the folder tree of the caller.
 //
 // Returns a flat list from which the tree is rebuilt with `ParentId`. Folders that only lead to an
 // assigned folder come with `IsSelectable` false; everything below an assigned folder is complete.
@@ -51,7 +51,7 @@ func (o *FoldersNavigationGetAllRolesForUserOptions) set(c *call) {
 	}
 }
 
-// GetAllRolesForUser: List folder roles of a user
+// GetAllRolesForUser: List folder roles of a user.
 //
 // One page of folders with the roles the user holds in each, including those that come from
 // directory groups; compare the user entries to tell the two apart. OAuth tokens are refused.
@@ -91,7 +91,7 @@ func (o *FoldersNavigationGetFoldersForCurrentUserOptions) set(c *call) {
 	}
 }
 
-// GetFoldersForCurrentUser: Page through the folders of the caller
+// GetFoldersForCurrentUser: Page through the folders of the caller.
 //
 // Searches by name and returns one page. OAuth tokens are refused.
 //

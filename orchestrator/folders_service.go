@@ -14,7 +14,7 @@ var opFoldersList = operation{id: "Folders_Get", method: "GET", path: "/odata/Fo
 // FoldersListOptions are the optional parameters of [FoldersService.List].
 type FoldersListOptions = ListOptions
 
-// List folders
+// List folders.
 //
 // With Units.View every folder is returned, with SubFolders.View only those where the caller holds
 // that permission.
@@ -30,7 +30,7 @@ func (s *FoldersService) List(ctx context.Context, opts *FoldersListOptions) (*P
 
 var opFoldersCreate = operation{id: "Folders_Post", method: "POST", path: "/odata/Folders", accept: "application/json"}
 
-// Create a folder
+// Create a folder.
 //
 // SubFolders.Create is enough below a parent where the caller holds it; a root folder takes
 // Units.Create.
@@ -64,7 +64,7 @@ func (o *FoldersMoveFolderOptions) set(c *call) {
 	}
 }
 
-// MoveFolder: Move a folder
+// MoveFolder: Move a folder.
 //
 // Delete rights are checked on the folder itself, create and edit rights on its new parent.
 //
@@ -83,7 +83,7 @@ var opFoldersGet = operation{id: "Folders_GetById", method: "GET", path: "/odata
 // FoldersGetOptions are the optional parameters of [FoldersService.Get].
 type FoldersGetOptions = EntityOptions
 
-// Get a folder
+// Get a folder.
 //
 // Required permissions: Units.View or SubFolders.View.
 //
@@ -96,7 +96,7 @@ func (s *FoldersService) Get(ctx context.Context, key int64, opts *FoldersGetOpt
 
 var opFoldersUpdate = operation{id: "Folders_PutById", method: "PUT", path: "/odata/Folders({})", accept: "application/json"}
 
-// Update: Replace a folder
+// Update: Replace a folder.
 //
 // Required permissions: Units.Edit or SubFolders.Edit.
 //
@@ -111,7 +111,7 @@ func (s *FoldersService) Update(ctx context.Context, key int64, body *Folder) (*
 
 var opFoldersDelete = operation{id: "Folders_DeleteById", method: "DELETE", path: "/odata/Folders({})", accept: "application/json, */*;q=0.1"}
 
-// Delete a folder
+// Delete a folder.
 //
 // Works only while the folder and its subfolders are empty and nobody is assigned to them.
 //
@@ -125,7 +125,7 @@ func (s *FoldersService) Delete(ctx context.Context, key int64) error {
 
 var opFoldersRemoveMachinesFromFolder = operation{id: "Folders_RemoveMachinesFromFolderById", method: "POST", path: "/odata/Folders({})/UiPath.Server.Configuration.OData.RemoveMachinesFromFolder", accept: "application/json, */*;q=0.1"}
 
-// RemoveMachinesFromFolder: Take machines out of a folder
+// RemoveMachinesFromFolder: Take machines out of a folder.
 //
 // Required permissions: Units.Edit or SubFolders.Edit.
 //
@@ -140,7 +140,7 @@ func (s *FoldersService) RemoveMachinesFromFolder(ctx context.Context, key int64
 
 var opFoldersRemoveUserFromFolder = operation{id: "Folders_RemoveUserFromFolderById", method: "POST", path: "/odata/Folders({})/UiPath.Server.Configuration.OData.RemoveUserFromFolder", accept: "application/json, */*;q=0.1"}
 
-// RemoveUserFromFolder: Take a user out of a folder
+// RemoveUserFromFolder: Take a user out of a folder.
 //
 // Required permissions: Units.Edit or SubFolders.Edit.
 //
@@ -155,7 +155,7 @@ func (s *FoldersService) RemoveUserFromFolder(ctx context.Context, key int64, bo
 
 var opFoldersAssignDomainUser = operation{id: "Folders_AssignDomainUser", method: "POST", path: "/odata/Folders/UiPath.Server.Configuration.OData.AssignDomainUser", accept: "application/json, */*;q=0.1"}
 
-// AssignDomainUser: Assign a directory account to folders
+// AssignDomainUser: Assign a directory account to folders.
 //
 // Roles may differ from folder to folder.
 //
@@ -172,7 +172,7 @@ func (s *FoldersService) AssignDomainUser(ctx context.Context, body *FoldersAssi
 
 var opFoldersAssignMachines = operation{id: "Folders_AssignMachines", method: "POST", path: "/odata/Folders/UiPath.Server.Configuration.OData.AssignMachines", accept: "application/json, */*;q=0.1"}
 
-// AssignMachines: Assign machines to folders
+// AssignMachines: Assign machines to folders.
 //
 // Required permissions: Units.Edit or SubFolders.Edit.
 //
@@ -187,7 +187,7 @@ func (s *FoldersService) AssignMachines(ctx context.Context, body *FoldersAssign
 
 var opFoldersAssignUsers = operation{id: "Folders_AssignUsers", method: "POST", path: "/odata/Folders/UiPath.Server.Configuration.OData.AssignUsers", accept: "application/json, */*;q=0.1"}
 
-// AssignUsers: Assign users to folders
+// AssignUsers: Assign users to folders.
 //
 // Roles may differ from folder to folder.
 //
@@ -208,7 +208,7 @@ var opFoldersGetMachinesForFolder = operation{id: "Folders_GetMachinesForFolderB
 // [FoldersService.GetMachinesForFolder].
 type FoldersGetMachinesForFolderOptions = ListOptions
 
-// GetMachinesForFolder: List machines of a folder
+// GetMachinesForFolder: List machines of a folder.
 //
 // Required permissions: Units.View or SubFolders.View.
 //
@@ -225,7 +225,7 @@ var opFoldersGetUsersForFolder = operation{id: "Folders_GetUsersForFolderByKeyAn
 // [FoldersService.GetUsersForFolder].
 type FoldersGetUsersForFolderOptions = ListOptions
 
-// GetUsersForFolder: List users of a folder
+// GetUsersForFolder: List users of a folder.
 //
 // Each entry carries the roles held in that folder.
 //

@@ -11,7 +11,7 @@ type GenericTasksService service
 
 var opGenericTasksCompleteTask = operation{id: "GenericTasks_CompleteTask", method: "POST", path: "/tasks/GenericTasks/CompleteTask", accept: "application/json, */*;q=0.1"}
 
-// CompleteTask: Complete a generic task
+// CompleteTask: Complete a generic task.
 //
 // Stores data and action, and closes the task.
 //
@@ -30,7 +30,7 @@ func (s *GenericTasksService) CompleteTask(ctx context.Context, body *TaskComple
 
 var opGenericTasksCreateTask = operation{id: "GenericTasks_CreateTask", method: "POST", path: "/tasks/GenericTasks/CreateTask", accept: "application/json"}
 
-// CreateTask: Create a generic task
+// CreateTask: Create a generic task.
 //
 // Required permissions: Tasks.Create.
 //
@@ -63,7 +63,7 @@ func (o *GenericTasksGetTaskDataByIDOptions) set(c *call) {
 	}
 }
 
-// GetTaskDataByID: Get the data of a generic task
+// GetTaskDataByID: Get the data of a generic task.
 //
 // Required permissions: Tasks.View.
 //
@@ -78,7 +78,7 @@ func (s *GenericTasksService) GetTaskDataByID(ctx context.Context, opts *Generic
 
 var opGenericTasksSaveAndReassignTask = operation{id: "GenericTasks_SaveAndReassignTask", method: "POST", path: "/tasks/GenericTasks/SaveAndReassignTask", accept: "application/json, */*;q=0.1"}
 
-// SaveAndReassignTask: Save a generic task and hand it over
+// SaveAndReassignTask: Save a generic task and hand it over.
 //
 // Optionally stores the changes first, then assigns the task to somebody else.
 //
@@ -97,7 +97,7 @@ func (s *GenericTasksService) SaveAndReassignTask(ctx context.Context, body *Tas
 
 var opGenericTasksSaveTaskData = operation{id: "GenericTasks_SaveTaskData", method: "PUT", path: "/tasks/GenericTasks/SaveTaskData", accept: "application/json, */*;q=0.1"}
 
-// SaveTaskData: Save the data of a generic task
+// SaveTaskData: Save the data of a generic task.
 //
 // The task stays open.
 //

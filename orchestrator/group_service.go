@@ -11,7 +11,7 @@ type GroupService service
 
 var opGroupCreateGroup = operation{id: "Group_CreateGroup", method: "POST", path: "/api/Group", accept: "application/json", server: "identity"}
 
-// CreateGroup: Create a group
+// CreateGroup: Create a group.
 //
 // OAuth2 scopes, one of: PM.Group, PM.Group.Write.
 func (s *GroupService) CreateGroup(ctx context.Context, body *CreateGroupCommand) (*Group, error) {
@@ -24,7 +24,7 @@ func (s *GroupService) CreateGroup(ctx context.Context, body *CreateGroupCommand
 
 var opGroupGetGroups = operation{id: "Group_GetGroups", method: "GET", path: "/api/Group/{}", accept: "application/json", server: "identity"}
 
-// GetGroups: List groups
+// GetGroups: List groups.
 //
 // OAuth2 scopes, one of: PM.Group, PM.Group.Read.
 func (s *GroupService) GetGroups(ctx context.Context, partitionGlobalID string) ([]Group, error) {
@@ -34,7 +34,7 @@ func (s *GroupService) GetGroups(ctx context.Context, partitionGlobalID string) 
 
 var opGroupUpdateGroup = operation{id: "Group_UpdateGroup", method: "PUT", path: "/api/Group/{}", accept: "application/json", server: "identity"}
 
-// UpdateGroup: Change a group
+// UpdateGroup: Change a group.
 //
 // OAuth2 scopes, one of: PM.Group, PM.Group.Write.
 func (s *GroupService) UpdateGroup(ctx context.Context, partitionGlobalID string, body *UpdateGroupCommand) (*Group, error) {
@@ -47,7 +47,7 @@ func (s *GroupService) UpdateGroup(ctx context.Context, partitionGlobalID string
 
 var opGroupBulkDelete = operation{id: "Group_BulkDelete", method: "DELETE", path: "/api/Group/{}", accept: "application/json, */*;q=0.1", server: "identity"}
 
-// BulkDelete: Delete several groups
+// BulkDelete: Delete several groups.
 //
 // OAuth2 scopes, one of: PM.Group, PM.Group.Write.
 func (s *GroupService) BulkDelete(ctx context.Context, partitionGlobalID string, body *BulkGroupDeleteCommand) error {
@@ -60,7 +60,7 @@ func (s *GroupService) BulkDelete(ctx context.Context, partitionGlobalID string,
 
 var opGroupGetGroup = operation{id: "Group_GetGroup", method: "GET", path: "/api/Group/{}/{}", accept: "application/json", server: "identity"}
 
-// GetGroup: Get a group
+// GetGroup: Get a group.
 //
 // OAuth2 scopes, one of: PM.Group, PM.Group.Read.
 func (s *GroupService) GetGroup(ctx context.Context, partitionGlobalID string, groupID string) (*Group, error) {
@@ -70,7 +70,7 @@ func (s *GroupService) GetGroup(ctx context.Context, partitionGlobalID string, g
 
 var opGroupDelete = operation{id: "Group_Delete", method: "DELETE", path: "/api/Group/{}/{}", accept: "application/json, */*;q=0.1", server: "identity"}
 
-// Delete a group
+// Delete a group.
 //
 // OAuth2 scopes, one of: PM.Group, PM.Group.Write.
 func (s *GroupService) Delete(ctx context.Context, partitionGlobalID string, groupID string) error {

@@ -14,7 +14,7 @@ var opHostLicensesList = operation{id: "HostLicenses_Get", method: "GET", path: 
 // HostLicensesListOptions are the optional parameters of [HostLicensesService.List].
 type HostLicensesListOptions = ListOptions
 
-// List host licenses
+// List host licenses.
 //
 // Host administrators only.
 //
@@ -32,7 +32,7 @@ var opHostLicensesGet = operation{id: "HostLicenses_GetById", method: "GET", pat
 // HostLicensesGetOptions are the optional parameters of [HostLicensesService.Get].
 type HostLicensesGetOptions = EntityOptions
 
-// Get a host license
+// Get a host license.
 //
 // Host administrators only.
 //
@@ -49,7 +49,7 @@ func (s *HostLicensesService) Get(ctx context.Context, key int64, opts *HostLice
 
 var opHostLicensesDelete = operation{id: "HostLicenses_DeleteById", method: "DELETE", path: "/odata/HostLicenses({})", accept: "application/json, */*;q=0.1"}
 
-// Delete a host license
+// Delete a host license.
 //
 // Host administrators only.
 //
@@ -63,7 +63,7 @@ func (s *HostLicensesService) Delete(ctx context.Context, key int64) error {
 
 var opHostLicensesActivateLicenseOffline = operation{id: "HostLicenses_ActivateLicenseOffline", method: "POST", path: "/odata/HostLicenses/UiPath.Server.Configuration.OData.ActivateLicenseOffline", accept: "application/json, */*;q=0.1"}
 
-// ActivateLicenseOffline: Upload an offline activation for the host
+// ActivateLicenseOffline: Upload an offline activation for the host.
 //
 // Host administrators only.
 //
@@ -79,7 +79,7 @@ func (s *HostLicensesService) ActivateLicenseOffline(ctx context.Context, file U
 
 var opHostLicensesActivateLicenseOnline = operation{id: "HostLicenses_ActivateLicenseOnline", method: "POST", path: "/odata/HostLicenses/UiPath.Server.Configuration.OData.ActivateLicenseOnline", accept: "application/json, */*;q=0.1"}
 
-// ActivateLicenseOnline: Activate the host license
+// ActivateLicenseOnline: Activate the host license.
 //
 // Host administrators only.
 //
@@ -96,7 +96,7 @@ func (s *HostLicensesService) ActivateLicenseOnline(ctx context.Context, body *H
 
 var opHostLicensesDeactivateLicenseOnline = operation{id: "HostLicenses_DeactivateLicenseOnline", method: "POST", path: "/odata/HostLicenses/UiPath.Server.Configuration.OData.DeactivateLicenseOnline", accept: "application/json, */*;q=0.1"}
 
-// DeactivateLicenseOnline: Deactivate the host license
+// DeactivateLicenseOnline: Deactivate the host license.
 //
 // Host administrators only.
 //
@@ -113,7 +113,7 @@ func (s *HostLicensesService) DeactivateLicenseOnline(ctx context.Context, body 
 
 var opHostLicensesDeleteTenantLicense = operation{id: "HostLicenses_DeleteTenantLicense", method: "POST", path: "/odata/HostLicenses/UiPath.Server.Configuration.OData.DeleteTenantLicense", accept: "application/json, */*;q=0.1"}
 
-// DeleteTenantLicense: Take the license from a tenant
+// DeleteTenantLicense: Take the license from a tenant.
 //
 // Host administrators only.
 //
@@ -134,7 +134,7 @@ var opHostLicensesGetDeactivateLicenseOffline = operation{id: "HostLicenses_GetD
 // [HostLicensesService.GetDeactivateLicenseOffline].
 type HostLicensesGetDeactivateLicenseOfflineOptions = EntityOptions
 
-// GetDeactivateLicenseOffline: Prepare offline deactivation of the host
+// GetDeactivateLicenseOffline: Prepare offline deactivation of the host.
 //
 // Host administrators only.
 //
@@ -156,7 +156,7 @@ var opHostLicensesGetLicenseOffline = operation{id: "HostLicenses_GetLicenseOffl
 // [HostLicensesService.GetLicenseOffline].
 type HostLicensesGetLicenseOfflineOptions = EntityOptions
 
-// GetLicenseOffline: Prepare offline activation of the host
+// GetLicenseOffline: Prepare offline activation of the host.
 //
 // Host administrators only.
 //
@@ -178,7 +178,7 @@ var opHostLicensesGetTenantLicense = operation{id: "HostLicenses_GetTenantLicens
 // [HostLicensesService.GetTenantLicense].
 type HostLicensesGetTenantLicenseOptions = EntityOptions
 
-// GetTenantLicense: Get the license of a tenant
+// GetTenantLicense: Get the license of a tenant.
 //
 // Host administrators only.
 //
@@ -193,7 +193,7 @@ func (s *HostLicensesService) GetTenantLicense(ctx context.Context, tenantID int
 
 var opHostLicensesSetTenantLicense = operation{id: "HostLicenses_SetTenantLicense", method: "POST", path: "/odata/HostLicenses/UiPath.Server.Configuration.OData.SetTenantLicense", accept: "application/json, */*;q=0.1"}
 
-// SetTenantLicense: Give a tenant its share of the host license
+// SetTenantLicense: Give a tenant its share of the host license.
 //
 // Host administrators only.
 //
@@ -210,7 +210,7 @@ func (s *HostLicensesService) SetTenantLicense(ctx context.Context, body *HostLi
 
 var opHostLicensesUpdateLicenseOnline = operation{id: "HostLicenses_UpdateLicenseOnline", method: "POST", path: "/odata/HostLicenses/UiPath.Server.Configuration.OData.UpdateLicenseOnline", accept: "application/json, */*;q=0.1"}
 
-// UpdateLicenseOnline: Refresh the host license
+// UpdateLicenseOnline: Refresh the host license.
 //
 // Host administrators only.
 //
@@ -228,7 +228,7 @@ var opHostLicensesUploadLicense = operation{id: "HostLicenses_UploadLicense", me
 // [HostLicensesService.UploadLicense].
 type HostLicensesUploadLicenseOptions = EntityOptions
 
-// UploadLicense: Upload a host license file
+// UploadLicense: Upload a host license file.
 //
 // Takes a file made with the Regutil tool.
 //

@@ -14,7 +14,7 @@ var opJobTriggersList = operation{id: "JobTriggers_Get", method: "GET", path: "/
 // JobTriggersListOptions are the optional parameters of [JobTriggersService.List].
 type JobTriggersListOptions = ListOptions
 
-// List resume conditions of suspended jobs
+// List resume conditions of suspended jobs.
 //
 // Required permissions: Jobs.View.
 //

@@ -68,7 +68,7 @@ func (o *JobsListOptions) set(c *call) {
 	}
 }
 
-// List jobs
+// List jobs.
 //
 // Required permissions: Jobs.View.
 //
@@ -86,7 +86,7 @@ var opJobsGet = operation{id: "Jobs_GetById", method: "GET", path: "/odata/Jobs(
 // JobsGetOptions are the optional parameters of [JobsService.Get].
 type JobsGetOptions = EntityOptions
 
-// Get a job
+// Get a job.
 //
 // Required permissions: Jobs.View.
 //
@@ -103,7 +103,7 @@ func (s *JobsService) Get(ctx context.Context, key int64, opts *JobsGetOptions) 
 
 var opJobsStopJob = operation{id: "Jobs_StopJobById", method: "POST", path: "/odata/Jobs({})/UiPath.Server.Configuration.OData.StopJob", accept: "application/json, */*;q=0.1"}
 
-// StopJob: Stop a job
+// StopJob: Stop a job.
 //
 // A soft stop asks the robot to finish cleanly; a kill ends it at once.
 //
@@ -127,7 +127,7 @@ var opJobsRestartJob = operation{id: "Jobs_RestartJob", method: "POST", path: "/
 // JobsRestartJobOptions are the optional parameters of [JobsService.RestartJob].
 type JobsRestartJobOptions = EntityOptions
 
-// RestartJob: Restart a finished job
+// RestartJob: Restart a finished job.
 //
 // Required permissions: Jobs.Create.
 //
@@ -148,7 +148,7 @@ var opJobsResumeJob = operation{id: "Jobs_ResumeJob", method: "POST", path: "/od
 // JobsResumeJobOptions are the optional parameters of [JobsService.ResumeJob].
 type JobsResumeJobOptions = EntityOptions
 
-// ResumeJob: Resume a suspended job
+// ResumeJob: Resume a suspended job.
 //
 // Required permissions: Jobs.Edit.
 //
@@ -202,7 +202,7 @@ func (o *JobsStartJobsOptions) set(c *call) {
 	}
 }
 
-// StartJobs: Start jobs
+// StartJobs: Start jobs.
 //
 // Creates pending jobs for one process and tells the chosen robots about them.
 //
@@ -228,7 +228,7 @@ func (s *JobsService) StartJobs(ctx context.Context, body *JobsStartJobsParamete
 
 var opJobsStopJobs = operation{id: "Jobs_StopJobs", method: "POST", path: "/odata/Jobs/UiPath.Server.Configuration.OData.StopJobs", accept: "application/json, */*;q=0.1"}
 
-// StopJobs: Stop several jobs
+// StopJobs: Stop several jobs.
 //
 // Required permissions: Jobs.Edit.
 //

@@ -62,7 +62,7 @@ func (o *LibrariesListOptions) set(c *call) {
 	}
 }
 
-// List libraries
+// List libraries.
 //
 // Required permissions: Libraries.View.
 //
@@ -77,7 +77,7 @@ func (s *LibrariesService) List(ctx context.Context, opts *LibrariesListOptions)
 
 var opLibrariesDelete = operation{id: "Libraries_DeleteById", method: "DELETE", path: "/odata/Libraries('{}')", accept: "application/json, */*;q=0.1"}
 
-// Delete a library
+// Delete a library.
 //
 // Required permissions: Libraries.Delete.
 //
@@ -91,7 +91,7 @@ func (s *LibrariesService) Delete(ctx context.Context, key string) error {
 
 var opLibrariesDownloadPackage = operation{id: "Libraries_DownloadPackageByKey", method: "GET", path: "/odata/Libraries/UiPath.Server.Configuration.OData.DownloadPackage(key='{}')", accept: "*/*"}
 
-// DownloadPackage: Download a library
+// DownloadPackage: Download a library.
 //
 // Required permissions: Libraries.View.
 //
@@ -108,7 +108,7 @@ var opLibrariesGetVersions = operation{id: "Libraries_GetVersionsByPackageid", m
 // LibrariesGetVersionsOptions are the optional parameters of [LibrariesService.GetVersions].
 type LibrariesGetVersionsOptions = ListOptions
 
-// GetVersions: List versions of a library
+// GetVersions: List versions of a library.
 //
 // Required permissions: Libraries.View.
 //
@@ -186,7 +186,7 @@ func (o *LibrariesUploadPackageOptions) set(c *call) {
 	}
 }
 
-// UploadPackage: Upload libraries
+// UploadPackage: Upload libraries.
 //
 // Takes one to ten `.nupkg` files. Every file has its own outcome, so read the status of each item.
 //

@@ -15,7 +15,7 @@ var opLicensesNamedUserGetLicensesNamedUser = operation{id: "LicensesNamedUser_G
 // [LicensesNamedUserService.GetLicensesNamedUser].
 type LicensesNamedUserGetLicensesNamedUserOptions = ListOptions
 
-// GetLicensesNamedUser: List named-user licenses
+// GetLicensesNamedUser: List named-user licenses.
 //
 // Required permissions: License.View.
 //

@@ -11,7 +11,7 @@ type LicensesRuntimeService service
 
 var opLicensesRuntimeToggleEnabled = operation{id: "LicensesRuntime_ToggleEnabledByKey", method: "POST", path: "/odata/LicensesRuntime('{}')/UiPath.Server.Configuration.OData.ToggleEnabled", accept: "application/json, */*;q=0.1"}
 
-// ToggleEnabled: Switch licensing of a machine on or off
+// ToggleEnabled: Switch licensing of a machine on or off.
 //
 // Required permissions: Machines.Edit.
 //
@@ -30,7 +30,7 @@ var opLicensesRuntimeGetLicensesRuntime = operation{id: "LicensesRuntime_GetLice
 // [LicensesRuntimeService.GetLicensesRuntime].
 type LicensesRuntimeGetLicensesRuntimeOptions = ListOptions
 
-// GetLicensesRuntime: List runtime licenses by machine
+// GetLicensesRuntime: List runtime licenses by machine.
 //
 // Required permissions: License.View.
 //

@@ -11,7 +11,7 @@ type LicensingService service
 
 var opLicensingAcquire = operation{id: "Licensing_Acquire", method: "POST", path: "/api/Licensing/Acquire", accept: "application/json"}
 
-// Acquire license units
+// Acquire license units.
 //
 // Check `isSuccess`: a refusal may arrive with status 200.
 //
@@ -28,7 +28,7 @@ func (s *LicensingService) Acquire(ctx context.Context, body *ConsumptionLicense
 
 var opLicensingRelease = operation{id: "Licensing_Release", method: "PUT", path: "/api/Licensing/Release", accept: "application/json"}
 
-// Release: Give license units back
+// Release: Give license units back.
 //
 // Check `isSuccess`: a refusal may arrive with status 200.
 //

@@ -14,7 +14,7 @@ var opMachinesList = operation{id: "Machines_Get", method: "GET", path: "/odata/
 // MachinesListOptions are the optional parameters of [MachinesService.List].
 type MachinesListOptions = ListOptions
 
-// List machines
+// List machines.
 //
 // Required permissions: Machines.View.
 //
@@ -27,7 +27,7 @@ func (s *MachinesService) List(ctx context.Context, opts *MachinesListOptions) (
 
 var opMachinesCreate = operation{id: "Machines_Post", method: "POST", path: "/odata/Machines", accept: "application/json"}
 
-// Create a machine
+// Create a machine.
 //
 // Required permissions: Machines.Create.
 //
@@ -47,7 +47,7 @@ var opMachinesGet = operation{id: "Machines_GetById", method: "GET", path: "/oda
 // MachinesGetOptions are the optional parameters of [MachinesService.Get].
 type MachinesGetOptions = EntityOptions
 
-// Get a machine
+// Get a machine.
 //
 // Required permissions: Machines.View.
 //
@@ -60,7 +60,7 @@ func (s *MachinesService) Get(ctx context.Context, key int64, opts *MachinesGetO
 
 var opMachinesUpdate = operation{id: "Machines_PutById", method: "PUT", path: "/odata/Machines({})", accept: "application/json"}
 
-// Update: Replace a machine
+// Update: Replace a machine.
 //
 // Required permissions: Machines.Edit.
 //
@@ -77,7 +77,7 @@ func (s *MachinesService) Update(ctx context.Context, key int64, body *Machine) 
 
 var opMachinesPatch = operation{id: "Machines_PatchById", method: "PATCH", path: "/odata/Machines({})", accept: "application/json, */*;q=0.1"}
 
-// Patch: Change some properties of a machine
+// Patch: Change some properties of a machine.
 //
 // Required permissions: Machines.Edit.
 //
@@ -94,7 +94,7 @@ func (s *MachinesService) Patch(ctx context.Context, key int64, body *Machine) e
 
 var opMachinesDelete = operation{id: "Machines_DeleteById", method: "DELETE", path: "/odata/Machines({})", accept: "application/json, */*;q=0.1"}
 
-// Delete a machine
+// Delete a machine.
 //
 // Refused while robots are defined on the machine.
 //
@@ -110,7 +110,7 @@ func (s *MachinesService) Delete(ctx context.Context, key int64) error {
 
 var opMachinesDeleteBulk = operation{id: "Machines_DeleteBulk", method: "POST", path: "/odata/Machines/UiPath.Server.Configuration.OData.DeleteBulk", accept: "application/json, */*;q=0.1"}
 
-// DeleteBulk: Delete several machines
+// DeleteBulk: Delete several machines.
 //
 // Required permissions: Machines.Delete.
 //
@@ -163,7 +163,7 @@ func (o *MachinesGetRuntimesForFolderOptions) set(c *call) {
 	}
 }
 
-// GetRuntimesForFolder: Count runtimes of a folder
+// GetRuntimesForFolder: Count runtimes of a folder.
 //
 // Required permissions: Machines.View or Jobs.Create.
 //

@@ -14,7 +14,7 @@ var opOrganizationUnitsList = operation{id: "OrganizationUnits_Get", method: "GE
 // OrganizationUnitsListOptions are the optional parameters of [OrganizationUnitsService.List].
 type OrganizationUnitsListOptions = ListOptions
 
-// List organization units
+// List organization units.
 //
 // Deprecated; use the operations on folders.
 //
@@ -31,7 +31,7 @@ func (s *OrganizationUnitsService) List(ctx context.Context, opts *OrganizationU
 
 var opOrganizationUnitsCreate = operation{id: "OrganizationUnits_Post", method: "POST", path: "/odata/OrganizationUnits", accept: "application/json"}
 
-// Create an organization unit
+// Create an organization unit.
 //
 // Deprecated; use the operations on folders.
 //
@@ -53,7 +53,7 @@ var opOrganizationUnitsGet = operation{id: "OrganizationUnits_GetById", method: 
 // OrganizationUnitsGetOptions are the optional parameters of [OrganizationUnitsService.Get].
 type OrganizationUnitsGetOptions = EntityOptions
 
-// Get an organization unit
+// Get an organization unit.
 //
 // Deprecated; use the operations on folders.
 //
@@ -70,7 +70,7 @@ func (s *OrganizationUnitsService) Get(ctx context.Context, key int64, opts *Org
 
 var opOrganizationUnitsUpdate = operation{id: "OrganizationUnits_PutById", method: "PUT", path: "/odata/OrganizationUnits({})", accept: "application/json"}
 
-// Update: Replace an organization unit
+// Update: Replace an organization unit.
 //
 // Deprecated; use the operations on folders.
 //
@@ -89,7 +89,7 @@ func (s *OrganizationUnitsService) Update(ctx context.Context, key int32, body *
 
 var opOrganizationUnitsDelete = operation{id: "OrganizationUnits_DeleteById", method: "DELETE", path: "/odata/OrganizationUnits({})", accept: "application/json, */*;q=0.1"}
 
-// Delete an organization unit
+// Delete an organization unit.
 //
 // Refused while users belong to the unit.
 //
@@ -109,7 +109,7 @@ func (s *OrganizationUnitsService) Delete(ctx context.Context, key int64) error 
 
 var opOrganizationUnitsSetUsers = operation{id: "OrganizationUnits_SetUsersById", method: "POST", path: "/odata/OrganizationUnits({})/UiPath.Server.Configuration.OData.SetUsers", accept: "application/json, */*;q=0.1"}
 
-// SetUsers: Add and remove users of a unit
+// SetUsers: Add and remove users of a unit.
 //
 // Both lists are applied in one step.
 //
@@ -134,7 +134,7 @@ var opOrganizationUnitsGetUsersForUnit = operation{id: "OrganizationUnits_GetUse
 // [OrganizationUnitsService.GetUsersForUnit].
 type OrganizationUnitsGetUsersForUnitOptions = ListOptions
 
-// GetUsersForUnit: List users, members of the unit first
+// GetUsersForUnit: List users, members of the unit first.
 //
 // Without `$orderby`, members precede all other users. Robot accounts are left out.
 //

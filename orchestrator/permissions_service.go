@@ -14,7 +14,7 @@ var opPermissionsList = operation{id: "Permissions_Get", method: "GET", path: "/
 // PermissionsListOptions are the optional parameters of [PermissionsService.List].
 type PermissionsListOptions = ListOptions
 
-// List permissions
+// List permissions.
 //
 // OAuth2 scopes, one of: OR.Default.
 func (s *PermissionsService) List(ctx context.Context, opts *PermissionsListOptions) (*Page[Permission], error) {

@@ -14,7 +14,7 @@ var opProcessSchedulesList = operation{id: "ProcessSchedules_Get", method: "GET"
 // ProcessSchedulesListOptions are the optional parameters of [ProcessSchedulesService.List].
 type ProcessSchedulesListOptions = ListOptions
 
-// List schedules
+// List schedules.
 //
 // Required permissions: Schedules.View.
 //
@@ -29,7 +29,7 @@ func (s *ProcessSchedulesService) List(ctx context.Context, opts *ProcessSchedul
 
 var opProcessSchedulesCreate = operation{id: "ProcessSchedules_Post", method: "POST", path: "/odata/ProcessSchedules", accept: "application/json"}
 
-// Create a schedule
+// Create a schedule.
 //
 // Required permissions: Schedules.Create.
 //
@@ -51,7 +51,7 @@ var opProcessSchedulesGet = operation{id: "ProcessSchedules_GetById", method: "G
 // ProcessSchedulesGetOptions are the optional parameters of [ProcessSchedulesService.Get].
 type ProcessSchedulesGetOptions = EntityOptions
 
-// Get a schedule
+// Get a schedule.
 //
 // Required permissions: Schedules.View.
 //
@@ -66,7 +66,7 @@ func (s *ProcessSchedulesService) Get(ctx context.Context, key int64, opts *Proc
 
 var opProcessSchedulesUpdate = operation{id: "ProcessSchedules_PutById", method: "PUT", path: "/odata/ProcessSchedules({})", accept: "application/json"}
 
-// Update: Replace a schedule
+// Update: Replace a schedule.
 //
 // Required permissions: Schedules.Edit.
 //
@@ -85,7 +85,7 @@ func (s *ProcessSchedulesService) Update(ctx context.Context, key int64, body *P
 
 var opProcessSchedulesDelete = operation{id: "ProcessSchedules_DeleteById", method: "DELETE", path: "/odata/ProcessSchedules({})", accept: "application/json, */*;q=0.1"}
 
-// Delete a schedule
+// Delete a schedule.
 //
 // Required permissions: Schedules.Delete.
 //
@@ -99,7 +99,7 @@ func (s *ProcessSchedulesService) Delete(ctx context.Context, key int64) error {
 
 var opProcessSchedulesActivate = operation{id: "ProcessSchedules_ActivateById", method: "POST", path: "/odata/ProcessSchedules({})/UiPath.Server.Configuration.OData.Activate", accept: "application/json, */*;q=0.1"}
 
-// Activate: Fire a queue trigger now
+// Activate: Fire a queue trigger now.
 //
 // Only schedules that are tied to a queue can be fired this way.
 //
@@ -151,7 +151,7 @@ func (o *ProcessSchedulesGetRobotIDsForScheduleOptions) set(c *call) {
 	}
 }
 
-// GetRobotIDsForSchedule: List robot IDs of a schedule
+// GetRobotIDsForSchedule: List robot IDs of a schedule.
 //
 // Required permissions: Schedules.View.
 //
@@ -170,7 +170,7 @@ var opProcessSchedulesSetEnabled = operation{id: "ProcessSchedules_SetEnabled", 
 // [ProcessSchedulesService.SetEnabled].
 type ProcessSchedulesSetEnabledOptions = EntityOptions
 
-// SetEnabled: Switch schedules on or off
+// SetEnabled: Switch schedules on or off.
 //
 // Required permissions: Schedules.Edit.
 //

@@ -68,7 +68,7 @@ func (o *ProcessesListOptions) set(c *call) {
 	}
 }
 
-// List packages
+// List packages.
 //
 // Packages.View covers the tenant feed, FolderPackages.View the feed of a folder.
 //
@@ -101,7 +101,7 @@ func (o *ProcessesDeleteOptions) set(c *call) {
 	}
 }
 
-// Delete a package version
+// Delete a package version.
 //
 // Only versions that no process uses can be deleted. Packages.Delete covers the tenant feed,
 // FolderPackages.Delete the feed of a folder.
@@ -135,7 +135,7 @@ func (o *ProcessesDownloadPackageOptions) set(c *call) {
 	}
 }
 
-// DownloadPackage: Download a package
+// DownloadPackage: Download a package.
 //
 // Packages.View covers the tenant feed, FolderPackages.View the feed of a folder.
 //
@@ -155,7 +155,7 @@ var opProcessesGetArguments = operation{id: "Processes_GetArgumentsByKey", metho
 // ProcessesGetArgumentsOptions are the optional parameters of [ProcessesService.GetArguments].
 type ProcessesGetArgumentsOptions = EntityOptions
 
-// GetArguments: Get the arguments of a package
+// GetArguments: Get the arguments of a package.
 //
 // Required permissions: Packages.View.
 //
@@ -219,7 +219,7 @@ func (o *ProcessesGetProcessVersionsOptions) set(c *call) {
 	}
 }
 
-// GetProcessVersions: List versions of a package
+// GetProcessVersions: List versions of a package.
 //
 // Packages.View covers the tenant feed, FolderPackages.View the feed of a folder.
 //
@@ -236,7 +236,7 @@ func (s *ProcessesService) GetProcessVersions(ctx context.Context, processID str
 
 var opProcessesSetArguments = operation{id: "Processes_SetArguments", method: "POST", path: "/odata/Processes/UiPath.Server.Configuration.OData.SetArguments", accept: "application/json, */*;q=0.1"}
 
-// SetArguments: Store the arguments of a package
+// SetArguments: Store the arguments of a package.
 //
 // Required permissions: Packages.Edit.
 //
@@ -319,7 +319,7 @@ func (o *ProcessesUploadPackageOptions) set(c *call) {
 	}
 }
 
-// UploadPackage: Upload packages
+// UploadPackage: Upload packages.
 //
 // Takes one to ten `.nupkg` files. Every file has its own outcome, so read the status of each item.
 // Packages.Create covers the tenant feed, FolderPackages.Create the feed of a folder.

@@ -69,7 +69,7 @@ func (o *QueueDefinitionsListOptions) set(c *call) {
 	}
 }
 
-// List queues
+// List queues.
 //
 // Required permissions: Queues.View.
 //
@@ -84,7 +84,7 @@ func (s *QueueDefinitionsService) List(ctx context.Context, opts *QueueDefinitio
 
 var opQueueDefinitionsCreate = operation{id: "QueueDefinitions_Post", method: "POST", path: "/odata/QueueDefinitions", accept: "application/json"}
 
-// Create a queue
+// Create a queue.
 //
 // Required permissions: Queues.Create.
 //
@@ -106,7 +106,7 @@ var opQueueDefinitionsGet = operation{id: "QueueDefinitions_GetById", method: "G
 // QueueDefinitionsGetOptions are the optional parameters of [QueueDefinitionsService.Get].
 type QueueDefinitionsGetOptions = EntityOptions
 
-// Get a queue
+// Get a queue.
 //
 // Required permissions: Queues.View.
 //
@@ -123,7 +123,7 @@ func (s *QueueDefinitionsService) Get(ctx context.Context, key int64, opts *Queu
 
 var opQueueDefinitionsUpdate = operation{id: "QueueDefinitions_PutById", method: "PUT", path: "/odata/QueueDefinitions({})", accept: "application/json"}
 
-// Update: Replace a queue
+// Update: Replace a queue.
 //
 // Required permissions: Queues.Edit.
 //
@@ -142,7 +142,7 @@ func (s *QueueDefinitionsService) Update(ctx context.Context, key int64, body *Q
 
 var opQueueDefinitionsDelete = operation{id: "QueueDefinitions_DeleteById", method: "DELETE", path: "/odata/QueueDefinitions({})", accept: "application/json, */*;q=0.1"}
 
-// Delete a queue
+// Delete a queue.
 //
 // Required permissions: Queues.Delete.
 //
@@ -156,7 +156,7 @@ func (s *QueueDefinitionsService) Delete(ctx context.Context, key int64) error {
 
 var opQueueDefinitionsGetJSONSchemaDefinition = operation{id: "QueueDefinitions_GetJsonSchemaDefinitionByIdAndJsonschematype", method: "GET", path: "/odata/QueueDefinitions({})/UiPathODataSvc.GetJsonSchemaDefinition(jsonSchemaType='{}')", accept: "*/*"}
 
-// GetJSONSchemaDefinition: Download a JSON schema of a queue
+// GetJSONSchemaDefinition: Download a JSON schema of a queue.
 //
 // Required permissions: Queues.Edit.
 //
@@ -170,7 +170,7 @@ func (s *QueueDefinitionsService) GetJSONSchemaDefinition(ctx context.Context, k
 
 var opQueueDefinitionsShareToFolders = operation{id: "QueueDefinitions_ShareToFolders", method: "POST", path: "/odata/QueueDefinitions/UiPath.Server.Configuration.OData.ShareToFolders", accept: "application/json, */*;q=0.1"}
 
-// ShareToFolders: Share queues with folders
+// ShareToFolders: Share queues with folders.
 //
 // Links the queues to some folders and unlinks them from others in one call.
 //

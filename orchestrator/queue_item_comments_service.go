@@ -14,7 +14,7 @@ var opQueueItemCommentsList = operation{id: "QueueItemComments_Get", method: "GE
 // QueueItemCommentsListOptions are the optional parameters of [QueueItemCommentsService.List].
 type QueueItemCommentsListOptions = ListOptions
 
-// List comments on queue items
+// List comments on queue items.
 //
 // Required permissions: Queues.View and Transactions.View.
 //
@@ -29,7 +29,7 @@ func (s *QueueItemCommentsService) List(ctx context.Context, opts *QueueItemComm
 
 var opQueueItemCommentsCreate = operation{id: "QueueItemComments_Post", method: "POST", path: "/odata/QueueItemComments", accept: "application/json"}
 
-// Create: Comment on a queue item
+// Create: Comment on a queue item.
 //
 // The server sets the creation time itself.
 //
@@ -51,7 +51,7 @@ var opQueueItemCommentsGet = operation{id: "QueueItemComments_GetById", method: 
 // QueueItemCommentsGetOptions are the optional parameters of [QueueItemCommentsService.Get].
 type QueueItemCommentsGetOptions = EntityOptions
 
-// Get a comment
+// Get a comment.
 //
 // Required permissions: Queues.View and Transactions.View.
 //
@@ -66,7 +66,7 @@ func (s *QueueItemCommentsService) Get(ctx context.Context, key int64, opts *Que
 
 var opQueueItemCommentsUpdate = operation{id: "QueueItemComments_PutById", method: "PUT", path: "/odata/QueueItemComments({})", accept: "application/json, */*;q=0.1"}
 
-// Update: Replace a comment
+// Update: Replace a comment.
 //
 // Only the author may change it.
 //
@@ -87,7 +87,7 @@ func (s *QueueItemCommentsService) Update(ctx context.Context, key int64, body *
 
 var opQueueItemCommentsDelete = operation{id: "QueueItemComments_DeleteById", method: "DELETE", path: "/odata/QueueItemComments({})", accept: "application/json, */*;q=0.1"}
 
-// Delete a comment
+// Delete a comment.
 //
 // Required permissions: Queues.View and Transactions.Edit.
 //
@@ -105,7 +105,7 @@ var opQueueItemCommentsGetQueueItemCommentsHistory = operation{id: "QueueItemCom
 // [QueueItemCommentsService.GetQueueItemCommentsHistory].
 type QueueItemCommentsGetQueueItemCommentsHistoryOptions = ListOptions
 
-// GetQueueItemCommentsHistory: List comments of an item and its retries
+// GetQueueItemCommentsHistory: List comments of an item and its retries.
 //
 // Retries of one item share its key; their comments are returned together.
 //

@@ -14,7 +14,7 @@ var opQueueItemEventsList = operation{id: "QueueItemEvents_Get", method: "GET", 
 // QueueItemEventsListOptions are the optional parameters of [QueueItemEventsService.List].
 type QueueItemEventsListOptions = ListOptions
 
-// List queue item events
+// List queue item events.
 //
 // Required permissions: Queues.View and Transactions.View.
 //
@@ -32,7 +32,7 @@ var opQueueItemEventsGet = operation{id: "QueueItemEvents_GetById", method: "GET
 // QueueItemEventsGetOptions are the optional parameters of [QueueItemEventsService.Get].
 type QueueItemEventsGetOptions = EntityOptions
 
-// Get a queue item event
+// Get a queue item event.
 //
 // Required permissions: Queues.View and Transactions.View.
 //
@@ -51,7 +51,7 @@ var opQueueItemEventsGetQueueItemEventsHistory = operation{id: "QueueItemEvents_
 // [QueueItemEventsService.GetQueueItemEventsHistory].
 type QueueItemEventsGetQueueItemEventsHistoryOptions = ListOptions
 
-// GetQueueItemEventsHistory: List events of an item and its retries
+// GetQueueItemEventsHistory: List events of an item and its retries.
 //
 // Retries of one item share its key; their events are returned together.
 //

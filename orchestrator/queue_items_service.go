@@ -69,7 +69,7 @@ func (o *QueueItemsListOptions) set(c *call) {
 	}
 }
 
-// List queue items
+// List queue items.
 //
 // Required permissions: Queues.View and Transactions.View.
 //
@@ -87,7 +87,7 @@ var opQueueItemsGet = operation{id: "QueueItems_GetById", method: "GET", path: "
 // QueueItemsGetOptions are the optional parameters of [QueueItemsService.Get].
 type QueueItemsGetOptions = EntityOptions
 
-// Get a queue item
+// Get a queue item.
 //
 // Required permissions: Queues.View and Transactions.View.
 //
@@ -104,7 +104,7 @@ func (s *QueueItemsService) Get(ctx context.Context, key int64, opts *QueueItems
 
 var opQueueItemsUpdate = operation{id: "QueueItems_PutById", method: "PUT", path: "/odata/QueueItems({})", accept: "application/json, */*;q=0.1"}
 
-// Update: Change a queue item
+// Update: Change a queue item.
 //
 // Progress, priority, due date, defer date and specific content are taken over; everything else is
 // ignored.
@@ -126,7 +126,7 @@ func (s *QueueItemsService) Update(ctx context.Context, key int64, body *QueueIt
 
 var opQueueItemsDelete = operation{id: "QueueItems_DeleteById", method: "DELETE", path: "/odata/QueueItems({})", accept: "application/json, */*;q=0.1"}
 
-// Delete a queue item
+// Delete a queue item.
 //
 // Required permissions: Queues.View and Transactions.Delete.
 //
@@ -144,7 +144,7 @@ var opQueueItemsGetItemLastRetry = operation{id: "QueueItems_GetItemLastRetryByI
 // [QueueItemsService.GetItemLastRetry].
 type QueueItemsGetItemLastRetryOptions = ListOptions
 
-// GetItemLastRetry: Get the latest retry of an item
+// GetItemLastRetry: Get the latest retry of an item.
 //
 // Required permissions: Queues.View and Transactions.View.
 //
@@ -163,7 +163,7 @@ var opQueueItemsGetItemProcessingHistory = operation{id: "QueueItems_GetItemProc
 // [QueueItemsService.GetItemProcessingHistory].
 type QueueItemsGetItemProcessingHistoryOptions = ListOptions
 
-// GetItemProcessingHistory: List all attempts at an item
+// GetItemProcessingHistory: List all attempts at an item.
 //
 // Required permissions: Queues.View and Transactions.View.
 //
@@ -178,7 +178,7 @@ func (s *QueueItemsService) GetItemProcessingHistory(ctx context.Context, key in
 
 var opQueueItemsSetTransactionProgress = operation{id: "QueueItems_SetTransactionProgressById", method: "POST", path: "/odata/QueueItems({})/UiPathODataSvc.SetTransactionProgress", accept: "application/json, */*;q=0.1"}
 
-// SetTransactionProgress: Report progress of a transaction
+// SetTransactionProgress: Report progress of a transaction.
 //
 // Works while the item is in progress.
 //
@@ -202,7 +202,7 @@ var opQueueItemsGetReviewers = operation{id: "QueueItems_GetReviewers", method: 
 // QueueItemsGetReviewersOptions are the optional parameters of [QueueItemsService.GetReviewers].
 type QueueItemsGetReviewersOptions = ListOptions
 
-// GetReviewers: List possible reviewers
+// GetReviewers: List possible reviewers.
 //
 // Required permissions: Queues.View and Transactions.Edit.
 //
@@ -220,7 +220,7 @@ var opQueueItemsDeleteBulk = operation{id: "QueueItems_DeleteBulk", method: "POS
 // QueueItemsDeleteBulkOptions are the optional parameters of [QueueItemsService.DeleteBulk].
 type QueueItemsDeleteBulkOptions = EntityOptions
 
-// DeleteBulk: Delete several queue items
+// DeleteBulk: Delete several queue items.
 //
 // The items stay on record with the status Deleted.
 //
@@ -246,7 +246,7 @@ var opQueueItemsSetItemReviewer = operation{id: "QueueItems_SetItemReviewer", me
 // [QueueItemsService.SetItemReviewer].
 type QueueItemsSetItemReviewerOptions = EntityOptions
 
-// SetItemReviewer: Assign a reviewer to queue items
+// SetItemReviewer: Assign a reviewer to queue items.
 //
 // Required permissions: Queues.View and Transactions.Edit.
 //
@@ -270,7 +270,7 @@ var opQueueItemsSetItemReviewStatus = operation{id: "QueueItems_SetItemReviewSta
 // [QueueItemsService.SetItemReviewStatus].
 type QueueItemsSetItemReviewStatusOptions = EntityOptions
 
-// SetItemReviewStatus: Set the review status of queue items
+// SetItemReviewStatus: Set the review status of queue items.
 //
 // Required permissions: Queues.View and Transactions.Edit.
 //
@@ -294,7 +294,7 @@ var opQueueItemsUnsetItemReviewer = operation{id: "QueueItems_UnsetItemReviewer"
 // [QueueItemsService.UnsetItemReviewer].
 type QueueItemsUnsetItemReviewerOptions = EntityOptions
 
-// UnsetItemReviewer: Remove the reviewer of queue items
+// UnsetItemReviewer: Remove the reviewer of queue items.
 //
 // Required permissions: Queues.View and Transactions.Edit.
 //

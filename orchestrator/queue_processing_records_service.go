@@ -15,7 +15,7 @@ var opQueueProcessingRecordsRetrieveQueuesProcessingStatus = operation{id: "Queu
 // [QueueProcessingRecordsService.RetrieveQueuesProcessingStatus].
 type QueueProcessingRecordsRetrieveQueuesProcessingStatusOptions = ListOptions
 
-// RetrieveQueuesProcessingStatus: Get processing figures of all queues
+// RetrieveQueuesProcessingStatus: Get processing figures of all queues.
 //
 // Required permissions: Queues.View.
 //

@@ -11,7 +11,7 @@ type QueuesService service
 
 var opQueuesSetTransactionResult = operation{id: "Queues_SetTransactionResultById", method: "POST", path: "/odata/Queues({})/UiPathODataSvc.SetTransactionResult", accept: "application/json, */*;q=0.1"}
 
-// SetTransactionResult: Finish a transaction
+// SetTransactionResult: Finish a transaction.
 //
 // Reports success or failure of an item in progress. A failure with an application exception may
 // lead to an automatic retry.
@@ -36,7 +36,7 @@ var opQueuesAddQueueItem = operation{id: "Queues_AddQueueItem", method: "POST", 
 // QueuesAddQueueItemOptions are the optional parameters of [QueuesService.AddQueueItem].
 type QueuesAddQueueItemOptions = EntityOptions
 
-// AddQueueItem: Add a queue item
+// AddQueueItem: Add a queue item.
 //
 // Required permissions: Queues.View and Transactions.Create.
 //
@@ -59,7 +59,7 @@ var opQueuesBulkAddQueueItems = operation{id: "Queues_BulkAddQueueItems", method
 // QueuesBulkAddQueueItemsOptions are the optional parameters of [QueuesService.BulkAddQueueItems].
 type QueuesBulkAddQueueItemsOptions = EntityOptions
 
-// BulkAddQueueItems: Add several queue items
+// BulkAddQueueItems: Add several queue items.
 //
 // The commit type decides what happens to the rest when an item is refused. Failures are reported
 // inside a reply with status 200.
@@ -85,7 +85,7 @@ var opQueuesStartTransaction = operation{id: "Queues_StartTransaction", method: 
 // QueuesStartTransactionOptions are the optional parameters of [QueuesService.StartTransaction].
 type QueuesStartTransactionOptions = EntityOptions
 
-// StartTransaction: Start a transaction
+// StartTransaction: Start a transaction.
 //
 // Takes the next waiting item, or adds a new one from the given content, and marks it as in
 // progress.

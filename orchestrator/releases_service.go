@@ -69,7 +69,7 @@ func (o *ReleasesListOptions) set(c *call) {
 	}
 }
 
-// List processes
+// List processes.
 //
 // Required permissions: Processes.View.
 //
@@ -86,7 +86,7 @@ func (s *ReleasesService) List(ctx context.Context, opts *ReleasesListOptions) (
 
 var opReleasesCreate = operation{id: "Releases_Post", method: "POST", path: "/odata/Releases", accept: "application/json"}
 
-// Create a process
+// Create a process.
 //
 // Live streaming additionally takes RemoteControl.Create.
 //
@@ -110,7 +110,7 @@ var opReleasesGet = operation{id: "Releases_GetById", method: "GET", path: "/oda
 // ReleasesGetOptions are the optional parameters of [ReleasesService.Get].
 type ReleasesGetOptions = EntityOptions
 
-// Get a process
+// Get a process.
 //
 // Required permissions: Processes.View.
 //
@@ -127,7 +127,7 @@ func (s *ReleasesService) Get(ctx context.Context, key int64, opts *ReleasesGetO
 
 var opReleasesUpdate = operation{id: "Releases_PutById", method: "PUT", path: "/odata/Releases({})", accept: "application/json"}
 
-// Update: Replace a process
+// Update: Replace a process.
 //
 // Required permissions: Processes.Edit.
 //
@@ -146,7 +146,7 @@ func (s *ReleasesService) Update(ctx context.Context, key int64, body *Release) 
 
 var opReleasesPatch = operation{id: "Releases_PatchById", method: "PATCH", path: "/odata/Releases({})", accept: "application/json, */*;q=0.1"}
 
-// Patch: Change some properties of a process
+// Patch: Change some properties of a process.
 //
 // Required permissions: Processes.Edit.
 //
@@ -165,7 +165,7 @@ func (s *ReleasesService) Patch(ctx context.Context, key int64, body *Release) e
 
 var opReleasesDelete = operation{id: "Releases_DeleteById", method: "DELETE", path: "/odata/Releases({})", accept: "application/json, */*;q=0.1"}
 
-// Delete a process
+// Delete a process.
 //
 // Required permissions: Processes.Delete.
 //
@@ -183,7 +183,7 @@ var opReleasesRollbackToPreviousReleaseVersion = operation{id: "Releases_Rollbac
 // [ReleasesService.RollbackToPreviousReleaseVersion].
 type ReleasesRollbackToPreviousReleaseVersionOptions = EntityOptions
 
-// RollbackToPreviousReleaseVersion: Go back to the previous package version
+// RollbackToPreviousReleaseVersion: Go back to the previous package version.
 //
 // Required permissions: Processes.Edit.
 //
@@ -204,7 +204,7 @@ var opReleasesUpdateToLatestPackageVersion = operation{id: "Releases_UpdateToLat
 // [ReleasesService.UpdateToLatestPackageVersion].
 type ReleasesUpdateToLatestPackageVersionOptions = EntityOptions
 
-// UpdateToLatestPackageVersion: Switch to the latest package version
+// UpdateToLatestPackageVersion: Switch to the latest package version.
 //
 // Required permissions: Processes.Edit.
 //
@@ -223,7 +223,7 @@ var opReleasesUpdateToSpecificPackageVersion = operation{id: "Releases_UpdateToS
 // [ReleasesService.UpdateToSpecificPackageVersion].
 type ReleasesUpdateToSpecificPackageVersionOptions = EntityOptions
 
-// UpdateToSpecificPackageVersion: Switch to a given package version
+// UpdateToSpecificPackageVersion: Switch to a given package version.
 //
 // Required permissions: Processes.Edit.
 //
@@ -247,7 +247,7 @@ var opReleasesUpdateToLatestPackageVersionBulk = operation{id: "Releases_UpdateT
 // [ReleasesService.UpdateToLatestPackageVersionBulk].
 type ReleasesUpdateToLatestPackageVersionBulkOptions = EntityOptions
 
-// UpdateToLatestPackageVersionBulk: Switch several processes to the latest version
+// UpdateToLatestPackageVersionBulk: Switch several processes to the latest version.
 //
 // Required permissions: Processes.Edit.
 //

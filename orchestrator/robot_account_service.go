@@ -11,7 +11,7 @@ type RobotAccountService service
 
 var opRobotAccountCreateRobotAccount = operation{id: "RobotAccount_CreateRobotAccount", method: "POST", path: "/api/RobotAccount", accept: "application/json", server: "identity"}
 
-// CreateRobotAccount: Create a robot account
+// CreateRobotAccount: Create a robot account.
 //
 // OAuth2 scopes, one of: PM.RobotAccount, PM.RobotAccount.Write.
 func (s *RobotAccountService) CreateRobotAccount(ctx context.Context, body *CreateRobotAccountCommand) (*RobotAccount, error) {
@@ -60,7 +60,7 @@ func (o *RobotAccountGetRobotAccountsOptions) set(c *call) {
 	}
 }
 
-// GetRobotAccounts: List robot accounts
+// GetRobotAccounts: List robot accounts.
 //
 // OAuth2 scopes, one of: PM.RobotAccount, PM.RobotAccount.Read.
 func (s *RobotAccountService) GetRobotAccounts(ctx context.Context, partitionGlobalID string, opts *RobotAccountGetRobotAccountsOptions) (*RobotAccountPagedResult, error) {
@@ -71,7 +71,7 @@ func (s *RobotAccountService) GetRobotAccounts(ctx context.Context, partitionGlo
 
 var opRobotAccountUpdateRobotAccount = operation{id: "RobotAccount_UpdateRobotAccount", method: "PUT", path: "/api/RobotAccount/{}", accept: "application/json", server: "identity"}
 
-// UpdateRobotAccount: Change a robot account
+// UpdateRobotAccount: Change a robot account.
 //
 // Display name and groups can be changed, the name cannot.
 //
@@ -86,7 +86,7 @@ func (s *RobotAccountService) UpdateRobotAccount(ctx context.Context, partitionG
 
 var opRobotAccountBulkDelete = operation{id: "RobotAccount_BulkDelete", method: "DELETE", path: "/api/RobotAccount/{}", accept: "application/json, */*;q=0.1", server: "identity"}
 
-// BulkDelete: Delete several robot accounts
+// BulkDelete: Delete several robot accounts.
 //
 // OAuth2 scopes, one of: PM.RobotAccount, PM.RobotAccount.Write.
 func (s *RobotAccountService) BulkDelete(ctx context.Context, partitionGlobalID string, body *BulkRobotAccountDeleteCommand) error {
@@ -99,7 +99,7 @@ func (s *RobotAccountService) BulkDelete(ctx context.Context, partitionGlobalID 
 
 var opRobotAccountGetRobotAccount = operation{id: "RobotAccount_GetRobotAccount", method: "GET", path: "/api/RobotAccount/{}/{}", accept: "application/json", server: "identity"}
 
-// GetRobotAccount: Get a robot account
+// GetRobotAccount: Get a robot account.
 //
 // OAuth2 scopes, one of: PM.RobotAccount, PM.RobotAccount.Read.
 func (s *RobotAccountService) GetRobotAccount(ctx context.Context, partitionGlobalID string, robotAccountID string) (*RobotAccount, error) {
@@ -109,7 +109,7 @@ func (s *RobotAccountService) GetRobotAccount(ctx context.Context, partitionGlob
 
 var opRobotAccountDelete = operation{id: "RobotAccount_Delete", method: "DELETE", path: "/api/RobotAccount/{}/{}", accept: "application/json, */*;q=0.1", server: "identity"}
 
-// Delete a robot account
+// Delete a robot account.
 //
 // OAuth2 scopes, one of: PM.RobotAccount, PM.RobotAccount.Write.
 func (s *RobotAccountService) Delete(ctx context.Context, partitionGlobalID string, robotAccountID string) error {

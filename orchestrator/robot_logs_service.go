@@ -14,7 +14,7 @@ var opRobotLogsList = operation{id: "RobotLogs_Get", method: "GET", path: "/odat
 // RobotLogsListOptions are the optional parameters of [RobotLogsService.List].
 type RobotLogsListOptions = ListOptions
 
-// List robot logs
+// List robot logs.
 //
 // Required permissions: Logs.View.
 //
@@ -32,7 +32,7 @@ var opRobotLogsGetTotalCount = operation{id: "RobotLogs_GetTotalCount", method: 
 // RobotLogsGetTotalCountOptions are the optional parameters of [RobotLogsService.GetTotalCount].
 type RobotLogsGetTotalCountOptions = ListOptions
 
-// GetTotalCount: Count robot logs
+// GetTotalCount: Count robot logs.
 //
 // Counts all entries, also those beyond the window that Elasticsearch lets a query reach.
 //

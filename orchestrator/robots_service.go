@@ -14,7 +14,7 @@ var opRobotsList = operation{id: "Robots_Get", method: "GET", path: "/odata/Robo
 // RobotsListOptions are the optional parameters of [RobotsService.List].
 type RobotsListOptions = ListOptions
 
-// List robots
+// List robots.
 //
 // Required permissions: Robots.View.
 //
@@ -29,7 +29,7 @@ func (s *RobotsService) List(ctx context.Context, opts *RobotsListOptions) (*Pag
 
 var opRobotsCreate = operation{id: "Robots_Post", method: "POST", path: "/odata/Robots", accept: "application/json"}
 
-// Create a robot
+// Create a robot.
 //
 // A standard robot additionally takes Machines.View.
 //
@@ -55,7 +55,7 @@ var opRobotsGet = operation{id: "Robots_GetById", method: "GET", path: "/odata/R
 // RobotsGetOptions are the optional parameters of [RobotsService.Get].
 type RobotsGetOptions = EntityOptions
 
-// Get a robot
+// Get a robot.
 //
 // Required permissions: Robots.View.
 //
@@ -70,7 +70,7 @@ func (s *RobotsService) Get(ctx context.Context, key int64, opts *RobotsGetOptio
 
 var opRobotsUpdate = operation{id: "Robots_PutById", method: "PUT", path: "/odata/Robots({})", accept: "application/json"}
 
-// Update: Replace a robot
+// Update: Replace a robot.
 //
 // Required permissions: Robots.Edit.
 //
@@ -91,7 +91,7 @@ func (s *RobotsService) Update(ctx context.Context, key int64, body *Robot) (*Ro
 
 var opRobotsPatch = operation{id: "Robots_PatchById", method: "PATCH", path: "/odata/Robots({})", accept: "application/json, */*;q=0.1"}
 
-// Patch: Change some properties of a robot
+// Patch: Change some properties of a robot.
 //
 // Required permissions: Robots.Edit.
 //
@@ -110,7 +110,7 @@ func (s *RobotsService) Patch(ctx context.Context, key int64, body *Robot) error
 
 var opRobotsDelete = operation{id: "Robots_DeleteById", method: "DELETE", path: "/odata/Robots({})", accept: "application/json, */*;q=0.1"}
 
-// Delete a robot
+// Delete a robot.
 //
 // Refused while the robot is busy.
 //
@@ -128,7 +128,7 @@ func (s *RobotsService) Delete(ctx context.Context, key int64) error {
 
 var opRobotsConvertToFloating = operation{id: "Robots_ConvertToFloating", method: "POST", path: "/odata/Robots/UiPath.Server.Configuration.OData.ConvertToFloating", accept: "application/json, */*;q=0.1"}
 
-// ConvertToFloating: Turn a standard attended robot into a floating one
+// ConvertToFloating: Turn a standard attended robot into a floating one.
 //
 // Required permissions: Robots.Edit.
 //
@@ -147,7 +147,7 @@ func (s *RobotsService) ConvertToFloating(ctx context.Context, body *RobotsConve
 
 var opRobotsDeleteBulk = operation{id: "Robots_DeleteBulk", method: "POST", path: "/odata/Robots/UiPath.Server.Configuration.OData.DeleteBulk", accept: "application/json, */*;q=0.1"}
 
-// DeleteBulk: Delete several robots
+// DeleteBulk: Delete several robots.
 //
 // Required permissions: Robots.Delete.
 //
@@ -202,7 +202,7 @@ func (o *RobotsGetMachineNameToLicenseKeyMappingsOptions) set(c *call) {
 	}
 }
 
-// GetMachineNameToLicenseKeyMappings: List machine names and license keys
+// GetMachineNameToLicenseKeyMappings: List machine names and license keys.
 //
 // Required permissions: Robots.Create and Machines.View.
 //
@@ -221,7 +221,7 @@ var opRobotsGetRobotsForProcess = operation{id: "Robots_GetRobotsForProcessByPro
 // [RobotsService.GetRobotsForProcess].
 type RobotsGetRobotsForProcessOptions = ListOptions
 
-// GetRobotsForProcess: List robots that can run a process
+// GetRobotsForProcess: List robots that can run a process.
 //
 // Required permissions: Robots.View and Environments.View and Processes.View.
 //
@@ -236,7 +236,7 @@ func (s *RobotsService) GetRobotsForProcess(ctx context.Context, processID strin
 
 var opRobotsToggleEnabledStatus = operation{id: "Robots_ToggleEnabledStatus", method: "POST", path: "/odata/Robots/UiPath.Server.Configuration.OData.ToggleEnabledStatus", accept: "application/json, */*;q=0.1"}
 
-// ToggleEnabledStatus: Switch robots on or off
+// ToggleEnabledStatus: Switch robots on or off.
 //
 // Required permissions: Robots.Edit.
 //

@@ -14,7 +14,7 @@ var opRolesList = operation{id: "Roles_Get", method: "GET", path: "/odata/Roles"
 // RolesListOptions are the optional parameters of [RolesService.List].
 type RolesListOptions = ListOptions
 
-// List roles
+// List roles.
 //
 // Required permissions: Roles.View or Units.Edit or SubFolders.Edit.
 //
@@ -27,7 +27,7 @@ func (s *RolesService) List(ctx context.Context, opts *RolesListOptions) (*Page[
 
 var opRolesCreate = operation{id: "Roles_Post", method: "POST", path: "/odata/Roles", accept: "application/json"}
 
-// Create a role
+// Create a role.
 //
 // Required permissions: Roles.Create.
 //
@@ -47,7 +47,7 @@ var opRolesGet = operation{id: "Roles_GetById", method: "GET", path: "/odata/Rol
 // RolesGetOptions are the optional parameters of [RolesService.Get].
 type RolesGetOptions = EntityOptions
 
-// Get a role
+// Get a role.
 //
 // Required permissions: Roles.View.
 //
@@ -60,7 +60,7 @@ func (s *RolesService) Get(ctx context.Context, key int32, opts *RolesGetOptions
 
 var opRolesUpdate = operation{id: "Roles_PutById", method: "PUT", path: "/odata/Roles({})", accept: "application/json"}
 
-// Update: Replace a role
+// Update: Replace a role.
 //
 // Required permissions: Roles.Edit.
 //
@@ -77,7 +77,7 @@ func (s *RolesService) Update(ctx context.Context, key int32, body *Role) (*Role
 
 var opRolesDelete = operation{id: "Roles_DeleteById", method: "DELETE", path: "/odata/Roles({})", accept: "application/json, */*;q=0.1"}
 
-// Delete a role
+// Delete a role.
 //
 // Built-in roles cannot be deleted.
 //
@@ -93,7 +93,7 @@ func (s *RolesService) Delete(ctx context.Context, key int32) error {
 
 var opRolesSetUsers = operation{id: "Roles_SetUsersById", method: "POST", path: "/odata/Roles({})/UiPath.Server.Configuration.OData.SetUsers", accept: "application/json, */*;q=0.1"}
 
-// SetUsers: Add and remove users of a role
+// SetUsers: Add and remove users of a role.
 //
 // Both lists are applied in one step.
 //
@@ -146,7 +146,7 @@ func (o *RolesGetUserIDsForRoleOptions) set(c *call) {
 	}
 }
 
-// GetUserIDsForRole: List user IDs of a role
+// GetUserIDsForRole: List user IDs of a role.
 //
 // Required permissions: Roles.View or Users.View.
 //
@@ -162,7 +162,7 @@ var opRolesGetUsersForRole = operation{id: "Roles_GetUsersForRoleByKey", method:
 // RolesGetUsersForRoleOptions are the optional parameters of [RolesService.GetUsersForRole].
 type RolesGetUsersForRoleOptions = ListOptions
 
-// GetUsersForRole: List users, holders of the role first
+// GetUsersForRole: List users, holders of the role first.
 //
 // Without `$orderby`, holders precede all other users.
 //

@@ -14,7 +14,7 @@ var opSessionsList = operation{id: "Sessions_Get", method: "GET", path: "/odata/
 // SessionsListOptions are the optional parameters of [SessionsService.List].
 type SessionsListOptions = ListOptions
 
-// List sessions of the folder
+// List sessions of the folder.
 //
 // Required permissions: Robots.View.
 //
@@ -33,7 +33,7 @@ var opSessionsGetGlobalSessions = operation{id: "Sessions_GetGlobalSessions", me
 // [SessionsService.GetGlobalSessions].
 type SessionsGetGlobalSessionsOptions = ListOptions
 
-// GetGlobalSessions: List sessions of the tenant
+// GetGlobalSessions: List sessions of the tenant.
 //
 // Which sessions are returned depends on the permissions of the caller.
 //
@@ -52,7 +52,7 @@ var opSessionsGetMachineSessions = operation{id: "Sessions_GetMachineSessionsByK
 // [SessionsService.GetMachineSessions].
 type SessionsGetMachineSessionsOptions = ListOptions
 
-// GetMachineSessions: List sessions of a machine
+// GetMachineSessions: List sessions of a machine.
 //
 // Required permissions: Machines.View.
 //

@@ -37,7 +37,7 @@ func (o *SettingGetSettingsBulkOptions) set(c *call) {
 	}
 }
 
-// GetSettingsBulk: Read organization settings
+// GetSettingsBulk: Read organization settings.
 //
 // OAuth2 scopes, one of: PM.Setting, PM.Setting.Read.
 func (s *SettingService) GetSettingsBulk(ctx context.Context, opts *SettingGetSettingsBulkOptions) ([]Setting, error) {
@@ -48,7 +48,7 @@ func (s *SettingService) GetSettingsBulk(ctx context.Context, opts *SettingGetSe
 
 var opSettingUpdateSettings = operation{id: "Setting_UpdateSettings", method: "PUT", path: "/api/Setting", accept: "application/json", server: "identity"}
 
-// UpdateSettings: Write organization settings
+// UpdateSettings: Write organization settings.
 //
 // Settings that do not exist yet are created.
 //

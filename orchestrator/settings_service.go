@@ -14,7 +14,7 @@ var opSettingsList = operation{id: "Settings_Get", method: "GET", path: "/odata/
 // SettingsListOptions are the optional parameters of [SettingsService.List].
 type SettingsListOptions = ListOptions
 
-// List settings
+// List settings.
 //
 // Required permissions: Settings.View.
 //
@@ -30,7 +30,7 @@ var opSettingsGet = operation{id: "Settings_GetById", method: "GET", path: "/oda
 // SettingsGetOptions are the optional parameters of [SettingsService.Get].
 type SettingsGetOptions = EntityOptions
 
-// Get the value of a setting
+// Get the value of a setting.
 //
 // Required permissions: Settings.View.
 //
@@ -45,7 +45,7 @@ func (s *SettingsService) Get(ctx context.Context, key string, opts *SettingsGet
 
 var opSettingsUpdate = operation{id: "Settings_PutById", method: "PUT", path: "/odata/Settings('{}')", accept: "application/json"}
 
-// Update: Change a setting
+// Update: Change a setting.
 //
 // Required permissions: Settings.Edit.
 //
@@ -60,7 +60,7 @@ func (s *SettingsService) Update(ctx context.Context, key string, body *Settings
 
 var opSettingsActivateLicenseOffline = operation{id: "Settings_ActivateLicenseOffline", method: "POST", path: "/odata/Settings/UiPath.Server.Configuration.OData.ActivateLicenseOffline", accept: "application/json, */*;q=0.1"}
 
-// ActivateLicenseOffline: Upload an offline activation for the tenant
+// ActivateLicenseOffline: Upload an offline activation for the tenant.
 //
 // Required permissions: License.Create or License.Edit.
 //
@@ -74,7 +74,7 @@ func (s *SettingsService) ActivateLicenseOffline(ctx context.Context, file Uploa
 
 var opSettingsActivateLicenseOnline = operation{id: "Settings_ActivateLicenseOnline", method: "POST", path: "/odata/Settings/UiPath.Server.Configuration.OData.ActivateLicenseOnline", accept: "application/json, */*;q=0.1"}
 
-// ActivateLicenseOnline: Activate the tenant license
+// ActivateLicenseOnline: Activate the tenant license.
 //
 // Required permissions: License.Create or License.Edit.
 //
@@ -89,7 +89,7 @@ func (s *SettingsService) ActivateLicenseOnline(ctx context.Context, body *Setti
 
 var opSettingsDeactivateLicenseOnline = operation{id: "Settings_DeactivateLicenseOnline", method: "POST", path: "/odata/Settings/UiPath.Server.Configuration.OData.DeactivateLicenseOnline", accept: "application/json, */*;q=0.1"}
 
-// DeactivateLicenseOnline: Deactivate the tenant license
+// DeactivateLicenseOnline: Deactivate the tenant license.
 //
 // Required permissions: License.Delete.
 //
@@ -101,7 +101,7 @@ func (s *SettingsService) DeactivateLicenseOnline(ctx context.Context) error {
 
 var opSettingsDeleteLicense = operation{id: "Settings_DeleteLicense", method: "POST", path: "/odata/Settings/UiPath.Server.Configuration.OData.DeleteLicense", accept: "application/json, */*;q=0.1"}
 
-// DeleteLicense: Delete the tenant license
+// DeleteLicense: Delete the tenant license.
 //
 // Required permissions: License.Delete.
 //
@@ -117,7 +117,7 @@ var opSettingsGetAuthenticationSettings = operation{id: "Settings_GetAuthenticat
 // [SettingsService.GetAuthenticationSettings].
 type SettingsGetAuthenticationSettingsOptions = EntityOptions
 
-// GetAuthenticationSettings: Get sign-in settings
+// GetAuthenticationSettings: Get sign-in settings.
 //
 // Clients ask this first; the response header `api-supported-versions` names the API version.
 //
@@ -134,7 +134,7 @@ var opSettingsGetConnectionString = operation{id: "Settings_GetConnectionString"
 // [SettingsService.GetConnectionString].
 type SettingsGetConnectionStringOptions = EntityOptions
 
-// GetConnectionString: Get the database connection string
+// GetConnectionString: Get the database connection string.
 //
 // Required permissions: Settings.View.
 //
@@ -151,7 +151,7 @@ var opSettingsGetDeactivateLicenseOffline = operation{id: "Settings_GetDeactivat
 // [SettingsService.GetDeactivateLicenseOffline].
 type SettingsGetDeactivateLicenseOfflineOptions = EntityOptions
 
-// GetDeactivateLicenseOffline: Prepare offline deactivation of the tenant
+// GetDeactivateLicenseOffline: Prepare offline deactivation of the tenant.
 //
 // Required permissions: License.Delete.
 //
@@ -168,7 +168,7 @@ var opSettingsGetExecutionSettingsConfiguration = operation{id: "Settings_GetExe
 // [SettingsService.GetExecutionSettingsConfiguration].
 type SettingsGetExecutionSettingsConfigurationOptions = EntityOptions
 
-// GetExecutionSettingsConfiguration: Describe the execution settings
+// GetExecutionSettingsConfiguration: Describe the execution settings.
 //
 // With scope 0 the defaults are those of the product; with scope 1 they are the values set for the
 // whole tenant, which a robot inherits.
@@ -187,7 +187,7 @@ var opSettingsGetLanguages = operation{id: "Settings_GetLanguages", method: "GET
 // SettingsGetLanguagesOptions are the optional parameters of [SettingsService.GetLanguages].
 type SettingsGetLanguagesOptions = EntityOptions
 
-// GetLanguages: List languages
+// GetLanguages: List languages.
 //
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
 func (s *SettingsService) GetLanguages(ctx context.Context, opts *SettingsGetLanguagesOptions) (*ListResultOfLanguageInfo, error) {
@@ -201,7 +201,7 @@ var opSettingsGetLicense = operation{id: "Settings_GetLicense", method: "GET", p
 // SettingsGetLicenseOptions are the optional parameters of [SettingsService.GetLicense].
 type SettingsGetLicenseOptions = EntityOptions
 
-// GetLicense: Get the tenant license
+// GetLicense: Get the tenant license.
 //
 // Requires authentication.
 //
@@ -218,7 +218,7 @@ var opSettingsGetLicenseOffline = operation{id: "Settings_GetLicenseOffline", me
 // [SettingsService.GetLicenseOffline].
 type SettingsGetLicenseOfflineOptions = EntityOptions
 
-// GetLicenseOffline: Prepare offline activation of the tenant
+// GetLicenseOffline: Prepare offline activation of the tenant.
 //
 // Required permissions: License.Create or License.Edit.
 //
@@ -238,7 +238,7 @@ var opSettingsGetServicesSettings = operation{id: "Settings_GetServicesSettings"
 // [SettingsService.GetServicesSettings].
 type SettingsGetServicesSettingsOptions = EntityOptions
 
-// GetServicesSettings: Get settings for robots
+// GetServicesSettings: Get settings for robots.
 //
 // Meant for robots: the request has to carry a valid license key in its headers.
 //
@@ -254,7 +254,7 @@ var opSettingsGetTimezones = operation{id: "Settings_GetTimezones", method: "GET
 // SettingsGetTimezonesOptions are the optional parameters of [SettingsService.GetTimezones].
 type SettingsGetTimezonesOptions = EntityOptions
 
-// GetTimezones: List time zones
+// GetTimezones: List time zones.
 //
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
 func (s *SettingsService) GetTimezones(ctx context.Context, opts *SettingsGetTimezonesOptions) (*ListResultOfNameValue, error) {
@@ -268,7 +268,7 @@ var opSettingsGetWebSettings = operation{id: "Settings_GetWebSettings", method: 
 // SettingsGetWebSettingsOptions are the optional parameters of [SettingsService.GetWebSettings].
 type SettingsGetWebSettingsOptions = EntityOptions
 
-// GetWebSettings: Get settings of the web client
+// GetWebSettings: Get settings of the web client.
 //
 // Requires authentication.
 //
@@ -281,7 +281,7 @@ func (s *SettingsService) GetWebSettings(ctx context.Context, opts *SettingsGetW
 
 var opSettingsUpdateBulk = operation{id: "Settings_UpdateBulk", method: "POST", path: "/odata/Settings/UiPath.Server.Configuration.OData.UpdateBulk", accept: "application/json, */*;q=0.1"}
 
-// UpdateBulk: Change several settings
+// UpdateBulk: Change several settings.
 //
 // Required permissions: Settings.Edit.
 //
@@ -296,7 +296,7 @@ func (s *SettingsService) UpdateBulk(ctx context.Context, body *SettingsUpdateBu
 
 var opSettingsUpdateLicenseOnline = operation{id: "Settings_UpdateLicenseOnline", method: "POST", path: "/odata/Settings/UiPath.Server.Configuration.OData.UpdateLicenseOnline", accept: "application/json, */*;q=0.1"}
 
-// UpdateLicenseOnline: Refresh the tenant license
+// UpdateLicenseOnline: Refresh the tenant license.
 //
 // Required permissions: License.Edit.
 //
@@ -312,7 +312,7 @@ var opSettingsUpdateUserSetting = operation{id: "Settings_UpdateUserSetting", me
 // [SettingsService.UpdateUserSetting].
 type SettingsUpdateUserSettingOptions = EntityOptions
 
-// UpdateUserSetting: Change a setting of the caller
+// UpdateUserSetting: Change a setting of the caller.
 //
 // Requires authentication.
 //
@@ -328,7 +328,7 @@ func (s *SettingsService) UpdateUserSetting(ctx context.Context, body *SettingsU
 
 var opSettingsUploadLicense = operation{id: "Settings_UploadLicense", method: "POST", path: "/odata/Settings/UiPath.Server.Configuration.OData.UploadLicense", accept: "application/json, */*;q=0.1"}
 
-// UploadLicense: Upload a tenant license file
+// UploadLicense: Upload a tenant license file.
 //
 // Takes a file made with the Regutil tool.
 //
@@ -344,7 +344,7 @@ func (s *SettingsService) UploadLicense(ctx context.Context, file Upload) error 
 
 var opSettingsVerifySMTPSetting = operation{id: "Settings_VerifySmtpSetting", method: "POST", path: "/odata/Settings/UiPath.Server.Configuration.OData.VerifySmtpSetting", accept: "application/json, */*;q=0.1"}
 
-// VerifySMTPSetting: Test mail settings
+// VerifySMTPSetting: Test mail settings.
 //
 // Sends a test message with the given settings.
 //

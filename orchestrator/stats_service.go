@@ -11,7 +11,7 @@ type StatsService service
 
 var opStatsGetCountStats = operation{id: "Stats_GetCountStats", method: "GET", path: "/api/Stats/GetCountStats", accept: "application/json"}
 
-// GetCountStats: Count entities
+// GetCountStats: Count entities.
 //
 // Counts processes, assets, queues and schedules.
 //
@@ -25,7 +25,7 @@ func (s *StatsService) GetCountStats(ctx context.Context) ([]CountStats, error) 
 
 var opStatsGetJobsStats = operation{id: "Stats_GetJobsStats", method: "GET", path: "/api/Stats/GetJobsStats", accept: "application/json"}
 
-// GetJobsStats: Count finished jobs
+// GetJobsStats: Count finished jobs.
 //
 // Counts jobs by outcome: Successful, Faulted, Canceled.
 //
@@ -60,7 +60,7 @@ func (o *StatsGetLicenseStatsOptions) set(c *call) {
 	}
 }
 
-// GetLicenseStats: Get license usage by day
+// GetLicenseStats: Get license usage by day.
 //
 // Required permissions: License.View.
 //
@@ -73,7 +73,7 @@ func (s *StatsService) GetLicenseStats(ctx context.Context, opts *StatsGetLicens
 
 var opStatsGetSessionsStats = operation{id: "Stats_GetSessionsStats", method: "GET", path: "/api/Stats/GetSessionsStats", accept: "application/json"}
 
-// GetSessionsStats: Count robot sessions
+// GetSessionsStats: Count robot sessions.
 //
 // Counts robots that are Available, Busy, Disconnected or Unresponsive.
 //

@@ -11,7 +11,7 @@ type StatusService service
 
 var opStatusGet = operation{id: "Status_Get", method: "GET", path: "/api/Status/Get", accept: "application/json, */*;q=0.1", flags: opNoAuth}
 
-// Get: Probe the service
+// Get: Probe the service.
 //
 // A health check for load balancers; needs no token.
 func (s *StatusService) Get(ctx context.Context) error {
@@ -37,7 +37,7 @@ func (o *StatusVerifyHostAvailibilityOptions) set(c *call) {
 	}
 }
 
-// VerifyHostAvailibility: Test a webhook host
+// VerifyHostAvailibility: Test a webhook host.
 //
 // Opens a connection from Orchestrator to the given URL. The spelling of the path is the real one.
 //

@@ -14,7 +14,7 @@ var opTaskCatalogsList = operation{id: "TaskCatalogs_Get", method: "GET", path: 
 // TaskCatalogsListOptions are the optional parameters of [TaskCatalogsService.List].
 type TaskCatalogsListOptions = ListOptions
 
-// List task catalogs
+// List task catalogs.
 //
 // Required permissions: TaskCatalogs.View.
 //
@@ -32,7 +32,7 @@ var opTaskCatalogsGet = operation{id: "TaskCatalogs_GetById", method: "GET", pat
 // TaskCatalogsGetOptions are the optional parameters of [TaskCatalogsService.Get].
 type TaskCatalogsGetOptions = EntityOptions
 
-// Get a task catalog
+// Get a task catalog.
 //
 // Required permissions: TaskCatalogs.View.
 //
@@ -47,7 +47,7 @@ func (s *TaskCatalogsService) Get(ctx context.Context, key int64, opts *TaskCata
 
 var opTaskCatalogsUpdateTaskCatalog = operation{id: "TaskCatalogs_UpdateTaskCatalogById", method: "POST", path: "/odata/TaskCatalogs({})/UiPath.Server.Configuration.OData.UpdateTaskCatalog", accept: "application/json, */*;q=0.1"}
 
-// UpdateTaskCatalog: Change a task catalog
+// UpdateTaskCatalog: Change a task catalog.
 //
 // Required permissions: TaskCatalogs.Edit.
 //
@@ -68,7 +68,7 @@ var opTaskCatalogsCreateTaskCatalog = operation{id: "TaskCatalogs_CreateTaskCata
 // [TaskCatalogsService.CreateTaskCatalog].
 type TaskCatalogsCreateTaskCatalogOptions = EntityOptions
 
-// CreateTaskCatalog: Create a task catalog
+// CreateTaskCatalog: Create a task catalog.
 //
 // Required permissions: TaskCatalogs.Create.
 //

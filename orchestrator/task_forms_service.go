@@ -11,7 +11,7 @@ type TaskFormsService service
 
 var opTaskFormsBulkCompleteTasks = operation{id: "TaskForms_BulkCompleteTasks", method: "POST", path: "/forms/TaskForms/BulkCompleteTasks", accept: "application/json"}
 
-// BulkCompleteTasks: Complete several form tasks
+// BulkCompleteTasks: Complete several form tasks.
 //
 // Merges the data into every task and closes it with the same action.
 //
@@ -30,7 +30,7 @@ func (s *TaskFormsService) BulkCompleteTasks(ctx context.Context, body *BulkTask
 
 var opTaskFormsBulkUpdateTasks = operation{id: "TaskForms_BulkUpdateTasks", method: "PUT", path: "/forms/TaskForms/BulkUpdateTasks", accept: "application/json"}
 
-// BulkUpdateTasks: Update several form tasks
+// BulkUpdateTasks: Update several form tasks.
 //
 // Merges the data into every task; they stay open.
 //
@@ -49,7 +49,7 @@ func (s *TaskFormsService) BulkUpdateTasks(ctx context.Context, body *BulkTasksD
 
 var opTaskFormsCompleteTask = operation{id: "TaskForms_CompleteTask", method: "POST", path: "/forms/TaskForms/CompleteTask", accept: "application/json, */*;q=0.1"}
 
-// CompleteTask: Complete a form task
+// CompleteTask: Complete a form task.
 //
 // Stores the form data and the chosen action, and closes the task.
 //
@@ -68,7 +68,7 @@ func (s *TaskFormsService) CompleteTask(ctx context.Context, body *TaskCompletio
 
 var opTaskFormsCreateFormTask = operation{id: "TaskForms_CreateFormTask", method: "POST", path: "/forms/TaskForms/CreateFormTask", accept: "application/json"}
 
-// CreateFormTask: Create a form task
+// CreateFormTask: Create a form task.
 //
 // Required permissions: Tasks.Create.
 //
@@ -101,7 +101,7 @@ func (o *TaskFormsGetTaskDataByIDOptions) set(c *call) {
 	}
 }
 
-// GetTaskDataByID: Get the data of a form task
+// GetTaskDataByID: Get the data of a form task.
 //
 // Required permissions: Tasks.View.
 //
@@ -132,7 +132,7 @@ func (o *TaskFormsGetTaskFormByIDOptions) set(c *call) {
 	}
 }
 
-// GetTaskFormByID: Get the form of a task
+// GetTaskFormByID: Get the form of a task.
 //
 // Returns layout and data, all that is needed to draw the form.
 //
@@ -149,7 +149,7 @@ func (s *TaskFormsService) GetTaskFormByID(ctx context.Context, opts *TaskFormsG
 
 var opTaskFormsSaveAndReassignTask = operation{id: "TaskForms_SaveAndReassignTask", method: "POST", path: "/forms/TaskForms/SaveAndReassignTask", accept: "application/json, */*;q=0.1"}
 
-// SaveAndReassignTask: Save a form task and hand it over
+// SaveAndReassignTask: Save a form task and hand it over.
 //
 // Optionally stores the changes first, then assigns the task to somebody else.
 //
@@ -168,7 +168,7 @@ func (s *TaskFormsService) SaveAndReassignTask(ctx context.Context, body *TaskSa
 
 var opTaskFormsSaveTaskData = operation{id: "TaskForms_SaveTaskData", method: "PUT", path: "/forms/TaskForms/SaveTaskData", accept: "application/json, */*;q=0.1"}
 
-// SaveTaskData: Save the data of a form task
+// SaveTaskData: Save the data of a form task.
 //
 // The task stays open.
 //

@@ -14,7 +14,7 @@ var opTasksList = operation{id: "Tasks_Get", method: "GET", path: "/odata/Tasks"
 // TasksListOptions are the optional parameters of [TasksService.List].
 type TasksListOptions = ListOptions
 
-// List tasks
+// List tasks.
 //
 // Requires authentication.
 //
@@ -32,7 +32,7 @@ var opTasksGet = operation{id: "Tasks_GetById", method: "GET", path: "/odata/Tas
 // TasksGetOptions are the optional parameters of [TasksService.Get].
 type TasksGetOptions = EntityOptions
 
-// Get a task
+// Get a task.
 //
 // Requires authentication.
 //
@@ -83,7 +83,7 @@ func (o *TasksAssignTasksOptions) set(c *call) {
 	}
 }
 
-// AssignTasks: Assign tasks
+// AssignTasks: Assign tasks.
 //
 // Tasks that could not be assigned are listed in the reply, whose status is 200 all the same.
 //
@@ -139,7 +139,7 @@ func (o *TasksDeleteTasksOptions) set(c *call) {
 	}
 }
 
-// DeleteTasks: Delete tasks
+// DeleteTasks: Delete tasks.
 //
 // Tasks that could not be deleted are listed in the reply, whose status is 200 all the same.
 //
@@ -159,7 +159,7 @@ func (s *TasksService) DeleteTasks(ctx context.Context, body *TasksDeleteRequest
 
 var opTasksEditTaskMetadata = operation{id: "Tasks_EditTaskMetadata", method: "POST", path: "/odata/Tasks/UiPath.Server.Configuration.OData.EditTaskMetadata", accept: "application/json, */*;q=0.1"}
 
-// EditTaskMetadata: Change title, priority or catalog of a task
+// EditTaskMetadata: Change title, priority or catalog of a task.
 //
 // Requires authentication.
 //
@@ -212,7 +212,7 @@ func (o *TasksGetTaskPermissionsOptions) set(c *call) {
 	}
 }
 
-// GetTaskPermissions: List task permissions of the caller
+// GetTaskPermissions: List task permissions of the caller.
 //
 // Covers the current folder.
 //
@@ -233,7 +233,7 @@ var opTasksGetTasksAcrossFolders = operation{id: "Tasks_GetTasksAcrossFolders", 
 // [TasksService.GetTasksAcrossFolders].
 type TasksGetTasksAcrossFoldersOptions = ListOptions
 
-// GetTasksAcrossFolders: List tasks of all folders
+// GetTasksAcrossFolders: List tasks of all folders.
 //
 // Covers every folder in which the caller may see tasks, modern ones included.
 //
@@ -253,7 +253,7 @@ var opTasksGetTaskUsers = operation{id: "Tasks_GetTaskUsersByOrganizationunitid"
 // TasksGetTaskUsersOptions are the optional parameters of [TasksService.GetTaskUsers].
 type TasksGetTaskUsersOptions = ListOptions
 
-// GetTaskUsers: List users who can work on tasks
+// GetTaskUsers: List users who can work on tasks.
 //
 // Returns users of the folder who hold Tasks.View and Tasks.Edit there.
 //
@@ -306,7 +306,7 @@ func (o *TasksReassignTasksOptions) set(c *call) {
 	}
 }
 
-// ReassignTasks: Assign tasks to somebody else
+// ReassignTasks: Assign tasks to somebody else.
 //
 // Tasks that could not be reassigned are listed in the reply, whose status is 200 all the same.
 //
@@ -362,7 +362,7 @@ func (o *TasksUnassignTasksOptions) set(c *call) {
 	}
 }
 
-// UnassignTasks: Withdraw assignments of tasks
+// UnassignTasks: Withdraw assignments of tasks.
 //
 // Tasks that could not be unassigned are listed in the reply, whose status is 200 all the same.
 //

@@ -14,7 +14,7 @@ var opTenantsList = operation{id: "Tenants_Get", method: "GET", path: "/odata/Te
 // TenantsListOptions are the optional parameters of [TenantsService.List].
 type TenantsListOptions = ListOptions
 
-// List tenants
+// List tenants.
 //
 // Host administrators only.
 //
@@ -29,7 +29,7 @@ func (s *TenantsService) List(ctx context.Context, opts *TenantsListOptions) (*P
 
 var opTenantsCreate = operation{id: "Tenants_Post", method: "POST", path: "/odata/Tenants", accept: "application/json"}
 
-// Create a tenant
+// Create a tenant.
 //
 // Host administrators only.
 //
@@ -49,7 +49,7 @@ var opTenantsGet = operation{id: "Tenants_GetById", method: "GET", path: "/odata
 // TenantsGetOptions are the optional parameters of [TenantsService.Get].
 type TenantsGetOptions = EntityOptions
 
-// Get a tenant
+// Get a tenant.
 //
 // Host administrators only.
 //
@@ -66,7 +66,7 @@ func (s *TenantsService) Get(ctx context.Context, key int32, opts *TenantsGetOpt
 
 var opTenantsPatch = operation{id: "Tenants_PatchById", method: "PATCH", path: "/odata/Tenants({})", accept: "application/json, */*;q=0.1"}
 
-// Patch: Change some properties of a tenant
+// Patch: Change some properties of a tenant.
 //
 // Host administrators only.
 //
@@ -83,7 +83,7 @@ func (s *TenantsService) Patch(ctx context.Context, key int32, body *Tenant) err
 
 var opTenantsDelete = operation{id: "Tenants_DeleteById", method: "DELETE", path: "/odata/Tenants({})", accept: "application/json, */*;q=0.1"}
 
-// Delete a tenant
+// Delete a tenant.
 //
 // Host administrators only.
 //
@@ -97,7 +97,7 @@ func (s *TenantsService) Delete(ctx context.Context, key int32) error {
 
 var opTenantsSetActive = operation{id: "Tenants_SetActive", method: "POST", path: "/odata/Tenants/UiPath.Server.Configuration.OData.SetActive", accept: "application/json, */*;q=0.1"}
 
-// SetActive: Switch tenants on or off
+// SetActive: Switch tenants on or off.
 //
 // Host administrators only.
 //

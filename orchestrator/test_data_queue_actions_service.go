@@ -11,7 +11,7 @@ type TestDataQueueActionsService service
 
 var opTestDataQueueActionsAddItem = operation{id: "TestDataQueueActions_AddItem", method: "POST", path: "/api/TestDataQueueActions/AddItem", accept: "application/json"}
 
-// AddItem: Add a test data item
+// AddItem: Add a test data item.
 //
 // The content has to satisfy the JSON schema of the queue, if it has one.
 //
@@ -32,7 +32,7 @@ func (s *TestDataQueueActionsService) AddItem(ctx context.Context, body *TestDat
 
 var opTestDataQueueActionsBulkAddItems = operation{id: "TestDataQueueActions_BulkAddItems", method: "POST", path: "/api/TestDataQueueActions/BulkAddItems", accept: "application/json"}
 
-// BulkAddItems: Add several test data items
+// BulkAddItems: Add several test data items.
 //
 // Each content has to satisfy the JSON schema of the queue, if it has one.
 //

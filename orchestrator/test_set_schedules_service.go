@@ -14,7 +14,7 @@ var opTestSetSchedulesList = operation{id: "TestSetSchedules_Get", method: "GET"
 // TestSetSchedulesListOptions are the optional parameters of [TestSetSchedulesService.List].
 type TestSetSchedulesListOptions = ListOptions
 
-// List test schedules
+// List test schedules.
 //
 // Required permissions: TestSetSchedules.View.
 //
@@ -29,7 +29,7 @@ func (s *TestSetSchedulesService) List(ctx context.Context, opts *TestSetSchedul
 
 var opTestSetSchedulesCreate = operation{id: "TestSetSchedules_Post", method: "POST", path: "/odata/TestSetSchedules", accept: "application/json"}
 
-// Create a test schedule
+// Create a test schedule.
 //
 // Required permissions: TestSetSchedules.Create.
 //
@@ -51,7 +51,7 @@ var opTestSetSchedulesGet = operation{id: "TestSetSchedules_GetById", method: "G
 // TestSetSchedulesGetOptions are the optional parameters of [TestSetSchedulesService.Get].
 type TestSetSchedulesGetOptions = EntityOptions
 
-// Get a test schedule
+// Get a test schedule.
 //
 // Required permissions: TestSetSchedules.View.
 //
@@ -66,7 +66,7 @@ func (s *TestSetSchedulesService) Get(ctx context.Context, key int64, opts *Test
 
 var opTestSetSchedulesUpdate = operation{id: "TestSetSchedules_PutById", method: "PUT", path: "/odata/TestSetSchedules({})", accept: "application/json"}
 
-// Update: Replace a test schedule
+// Update: Replace a test schedule.
 //
 // Required permissions: TestSetSchedules.Edit.
 //
@@ -85,7 +85,7 @@ func (s *TestSetSchedulesService) Update(ctx context.Context, key int64, body *T
 
 var opTestSetSchedulesDelete = operation{id: "TestSetSchedules_DeleteById", method: "DELETE", path: "/odata/TestSetSchedules({})", accept: "application/json, */*;q=0.1"}
 
-// Delete a test schedule
+// Delete a test schedule.
 //
 // Required permissions: TestSetSchedules.Delete.
 //

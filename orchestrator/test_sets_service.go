@@ -69,7 +69,7 @@ func (o *TestSetsListOptions) set(c *call) {
 	}
 }
 
-// List test sets
+// List test sets.
 //
 // Without a folder header, covers all folders where the caller may see test sets.
 //
@@ -86,7 +86,7 @@ func (s *TestSetsService) List(ctx context.Context, opts *TestSetsListOptions) (
 
 var opTestSetsCreate = operation{id: "TestSets_Post", method: "POST", path: "/odata/TestSets", accept: "application/json"}
 
-// Create a test set
+// Create a test set.
 //
 // Required permissions: TestSets.Create.
 //
@@ -108,7 +108,7 @@ var opTestSetsGet = operation{id: "TestSets_GetById", method: "GET", path: "/oda
 // TestSetsGetOptions are the optional parameters of [TestSetsService.Get].
 type TestSetsGetOptions = EntityOptions
 
-// Get a test set
+// Get a test set.
 //
 // Required permissions: TestSets.View.
 //
@@ -123,7 +123,7 @@ func (s *TestSetsService) Get(ctx context.Context, key int64, opts *TestSetsGetO
 
 var opTestSetsUpdate = operation{id: "TestSets_PutById", method: "PUT", path: "/odata/TestSets({})", accept: "application/json"}
 
-// Update: Replace a test set
+// Update: Replace a test set.
 //
 // Required permissions: TestSets.Edit.
 //
@@ -140,7 +140,7 @@ func (s *TestSetsService) Update(ctx context.Context, key int64, body *TestSet) 
 
 var opTestSetsDelete = operation{id: "TestSets_DeleteById", method: "DELETE", path: "/odata/TestSets({})", accept: "application/json, */*;q=0.1"}
 
-// Delete a test set
+// Delete a test set.
 //
 // Required permissions: TestSets.Delete.
 //

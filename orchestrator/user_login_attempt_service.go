@@ -55,7 +55,7 @@ func (o *UserLoginAttemptGetLoginAttemptsOptions) set(c *call) {
 	}
 }
 
-// GetLoginAttempts: List sign-in attempts of a user
+// GetLoginAttempts: List sign-in attempts of a user.
 //
 // OAuth2 scopes, one of: PM.UserLoginAttempt, PM.UserLoginAttempt.Read.
 func (s *UserLoginAttemptService) GetLoginAttempts(ctx context.Context, userID string, opts *UserLoginAttemptGetLoginAttemptsOptions) (*UserLoginAttemptPagedResult, error) {

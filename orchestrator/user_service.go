@@ -11,7 +11,7 @@ type UserService service
 
 var opUserCreateUser = operation{id: "User_CreateUser", method: "POST", path: "/api/User", accept: "application/json", server: "identity"}
 
-// CreateUser: Create a user of the organization
+// CreateUser: Create a user of the organization.
 //
 // User name and mail address have to be new. Only administrators of the organization may place the
 // user in a group.
@@ -25,7 +25,7 @@ func (s *UserService) CreateUser(ctx context.Context, body *CreateUserCommand) (
 
 var opUserBulkDelete = operation{id: "User_BulkDelete", method: "DELETE", path: "/api/User", accept: "application/json, */*;q=0.1", server: "identity"}
 
-// BulkDelete: Delete several users of the organization
+// BulkDelete: Delete several users of the organization.
 func (s *UserService) BulkDelete(ctx context.Context, body *BulkSoftDeleteCommand) error {
 	c := s.conn.call(&opUserBulkDelete)
 	if body != nil {
@@ -36,7 +36,7 @@ func (s *UserService) BulkDelete(ctx context.Context, body *BulkSoftDeleteComman
 
 var opUserCreateUsers = operation{id: "User_CreateUsers", method: "POST", path: "/api/User/BulkCreate", accept: "application/json", server: "identity"}
 
-// CreateUsers: Create several users of the organization
+// CreateUsers: Create several users of the organization.
 //
 // Only administrators of the organization may place the users in a group.
 func (s *UserService) CreateUsers(ctx context.Context, body *CreateUsersCommand) (*IdentityResult, error) {
@@ -85,7 +85,7 @@ func (o *UserGetUsersOptions) set(c *call) {
 	}
 }
 
-// GetUsers: List users of the organization
+// GetUsers: List users of the organization.
 //
 // OAuth2 scopes, one of: PM.User, PM.User.Read.
 func (s *UserService) GetUsers(ctx context.Context, partitionGlobalID string, opts *UserGetUsersOptions) (*UserPagedResult, error) {
@@ -96,7 +96,7 @@ func (s *UserService) GetUsers(ctx context.Context, partitionGlobalID string, op
 
 var opUserGetUser = operation{id: "User_GetUser", method: "GET", path: "/api/User/{}", accept: "application/json", server: "identity"}
 
-// GetUser: Get a user of the organization
+// GetUser: Get a user of the organization.
 //
 // OAuth2 scopes, one of: PM.User, PM.User.Read.
 func (s *UserService) GetUser(ctx context.Context, userID string) (*IdentityUser, error) {
@@ -106,7 +106,7 @@ func (s *UserService) GetUser(ctx context.Context, userID string) (*IdentityUser
 
 var opUserUpdate = operation{id: "User_Update", method: "PUT", path: "/api/User/{}", accept: "application/json", server: "identity"}
 
-// Update: Change a user of the organization
+// Update: Change a user of the organization.
 //
 // Only administrators of the organization may change the groups.
 func (s *UserService) Update(ctx context.Context, userID string, body *UpdateUserCommand) (*IdentityResult, error) {
@@ -119,7 +119,7 @@ func (s *UserService) Update(ctx context.Context, userID string, body *UpdateUse
 
 var opUserDelete = operation{id: "User_Delete", method: "DELETE", path: "/api/User/{}", accept: "application/json, */*;q=0.1", server: "identity"}
 
-// Delete a user of the organization
+// Delete a user of the organization.
 func (s *UserService) Delete(ctx context.Context, userID string) error {
 	c := s.conn.call(&opUserDelete, pathText(userID))
 	return c.do(ctx, nil)
@@ -127,7 +127,7 @@ func (s *UserService) Delete(ctx context.Context, userID string) error {
 
 var opUserChangePassword = operation{id: "User_ChangePassword", method: "POST", path: "/api/User/{}/changepassword", accept: "application/json", server: "identity"}
 
-// ChangePassword: Change a password
+// ChangePassword: Change a password.
 //
 // OAuth2 scopes, one of: PM.User, PM.User.Write.
 func (s *UserService) ChangePassword(ctx context.Context, userID string, body *ChangeUserPasswordCommand) (*IdentityResult, error) {

@@ -14,7 +14,7 @@ var opUsersList = operation{id: "Users_Get", method: "GET", path: "/odata/Users"
 // UsersListOptions are the optional parameters of [UsersService.List].
 type UsersListOptions = ListOptions
 
-// List users
+// List users.
 //
 // Required permissions: Users.View.
 //
@@ -27,7 +27,7 @@ func (s *UsersService) List(ctx context.Context, opts *UsersListOptions) (*Page[
 
 var opUsersCreate = operation{id: "Users_Post", method: "POST", path: "/odata/Users", accept: "application/json"}
 
-// Create a user
+// Create a user.
 //
 // Required permissions: Users.Create.
 //
@@ -47,7 +47,7 @@ var opUsersGet = operation{id: "Users_GetById", method: "GET", path: "/odata/Use
 // UsersGetOptions are the optional parameters of [UsersService.Get].
 type UsersGetOptions = EntityOptions
 
-// Get a user
+// Get a user.
 //
 // Requires authentication.
 //
@@ -62,7 +62,7 @@ func (s *UsersService) Get(ctx context.Context, key int64, opts *UsersGetOptions
 
 var opUsersUpdate = operation{id: "Users_PutById", method: "PUT", path: "/odata/Users({})", accept: "application/json"}
 
-// Update: Replace a user
+// Update: Replace a user.
 //
 // Required permissions: Users.Edit or Robots.Create or Robots.Edit or Robots.Delete.
 //
@@ -79,7 +79,7 @@ func (s *UsersService) Update(ctx context.Context, key int64, body *User) (*User
 
 var opUsersPatch = operation{id: "Users_PatchById", method: "PATCH", path: "/odata/Users({})", accept: "application/json, */*;q=0.1"}
 
-// Patch: Change some properties of a user
+// Patch: Change some properties of a user.
 //
 // Roles and units stay as they are.
 //
@@ -98,7 +98,7 @@ func (s *UsersService) Patch(ctx context.Context, key int64, body *User) error {
 
 var opUsersDelete = operation{id: "Users_DeleteById", method: "DELETE", path: "/odata/Users({})", accept: "application/json, */*;q=0.1"}
 
-// Delete a user
+// Delete a user.
 //
 // Required permissions: Users.Delete.
 //
@@ -110,7 +110,7 @@ func (s *UsersService) Delete(ctx context.Context, key int64) error {
 
 var opUsersChangeUserCulture = operation{id: "Users_ChangeUserCultureById", method: "POST", path: "/odata/Users({})/UiPath.Server.Configuration.OData.ChangeUserCulture", accept: "application/json, */*;q=0.1"}
 
-// ChangeUserCulture: Set the language of a user
+// ChangeUserCulture: Set the language of a user.
 //
 // Required permissions: Users.Edit.
 //
@@ -125,7 +125,7 @@ func (s *UsersService) ChangeUserCulture(ctx context.Context, key int64, body *U
 
 var opUsersSetActive = operation{id: "Users_SetActiveById", method: "POST", path: "/odata/Users({})/UiPath.Server.Configuration.OData.SetActive", accept: "application/json, */*;q=0.1"}
 
-// SetActive: Switch a user on or off
+// SetActive: Switch a user on or off.
 //
 // Required permissions: Users.Edit.
 //
@@ -140,7 +140,7 @@ func (s *UsersService) SetActive(ctx context.Context, key int64, body *UsersSetA
 
 var opUsersToggleOrganizationUnit = operation{id: "Users_ToggleOrganizationUnitById", method: "POST", path: "/odata/Users({})/UiPath.Server.Configuration.OData.ToggleOrganizationUnit", accept: "application/json, */*;q=0.1"}
 
-// ToggleOrganizationUnit: Add a user to a unit or remove them
+// ToggleOrganizationUnit: Add a user to a unit or remove them.
 //
 // Required permissions: Users.Edit.
 //
@@ -157,7 +157,7 @@ func (s *UsersService) ToggleOrganizationUnit(ctx context.Context, key int64, bo
 
 var opUsersToggleRole = operation{id: "Users_ToggleRoleById", method: "POST", path: "/odata/Users({})/UiPath.Server.Configuration.OData.ToggleRole", accept: "application/json, */*;q=0.1"}
 
-// ToggleRole: Give a role to a user or take it away
+// ToggleRole: Give a role to a user or take it away.
 //
 // Required permissions: Users.Edit.
 //
@@ -176,7 +176,7 @@ var opUsersGetCurrentPermissions = operation{id: "Users_GetCurrentPermissions", 
 // [UsersService.GetCurrentPermissions].
 type UsersGetCurrentPermissionsOptions = EntityOptions
 
-// GetCurrentPermissions: List permissions of the caller
+// GetCurrentPermissions: List permissions of the caller.
 //
 // Requires authentication.
 //
@@ -192,7 +192,7 @@ var opUsersGetCurrentUser = operation{id: "Users_GetCurrentUser", method: "GET",
 // UsersGetCurrentUserOptions are the optional parameters of [UsersService.GetCurrentUser].
 type UsersGetCurrentUserOptions = EntityOptions
 
-// GetCurrentUser: Get the caller
+// GetCurrentUser: Get the caller.
 //
 // OAuth2 scopes, one of: OR.Users, OR.Users.Read.
 func (s *UsersService) GetCurrentUser(ctx context.Context, opts *UsersGetCurrentUserOptions) (*User, error) {
@@ -203,7 +203,7 @@ func (s *UsersService) GetCurrentUser(ctx context.Context, opts *UsersGetCurrent
 
 var opUsersImportUsers = operation{id: "Users_ImportUsers", method: "POST", path: "/odata/Users/UiPath.Server.Configuration.OData.ImportUsers", accept: "application/json, */*;q=0.1"}
 
-// ImportUsers: Import users of a directory group
+// ImportUsers: Import users of a directory group.
 //
 // Required permissions: Users.Create.
 //

@@ -14,7 +14,7 @@ var opWebhooksList = operation{id: "Webhooks_Get", method: "GET", path: "/odata/
 // WebhooksListOptions are the optional parameters of [WebhooksService.List].
 type WebhooksListOptions = ListOptions
 
-// List webhooks
+// List webhooks.
 //
 // Required permissions: Webhooks.View.
 //
@@ -27,7 +27,7 @@ func (s *WebhooksService) List(ctx context.Context, opts *WebhooksListOptions) (
 
 var opWebhooksCreate = operation{id: "Webhooks_Post", method: "POST", path: "/odata/Webhooks", accept: "application/json"}
 
-// Create a webhook
+// Create a webhook.
 //
 // Required permissions: Webhooks.Create.
 //
@@ -45,7 +45,7 @@ var opWebhooksGet = operation{id: "Webhooks_GetById", method: "GET", path: "/oda
 // WebhooksGetOptions are the optional parameters of [WebhooksService.Get].
 type WebhooksGetOptions = EntityOptions
 
-// Get a webhook
+// Get a webhook.
 //
 // Required permissions: Webhooks.View.
 //
@@ -58,7 +58,7 @@ func (s *WebhooksService) Get(ctx context.Context, key int64, opts *WebhooksGetO
 
 var opWebhooksUpdate = operation{id: "Webhooks_PutById", method: "PUT", path: "/odata/Webhooks({})", accept: "application/json"}
 
-// Update: Replace a webhook
+// Update: Replace a webhook.
 //
 // Required permissions: Webhooks.Edit.
 //
@@ -73,7 +73,7 @@ func (s *WebhooksService) Update(ctx context.Context, key int64, body *Webhook) 
 
 var opWebhooksPatch = operation{id: "Webhooks_PatchById", method: "PATCH", path: "/odata/Webhooks({})", accept: "application/json"}
 
-// Patch: Change some properties of a webhook
+// Patch: Change some properties of a webhook.
 //
 // Required permissions: Webhooks.Edit.
 //
@@ -88,7 +88,7 @@ func (s *WebhooksService) Patch(ctx context.Context, key int64, body *Webhook) (
 
 var opWebhooksDelete = operation{id: "Webhooks_DeleteById", method: "DELETE", path: "/odata/Webhooks({})", accept: "application/json, */*;q=0.1"}
 
-// Delete a webhook
+// Delete a webhook.
 //
 // Required permissions: Webhooks.Delete.
 //
@@ -103,7 +103,7 @@ var opWebhooksPing = operation{id: "Webhooks_PingById", method: "POST", path: "/
 // WebhooksPingOptions are the optional parameters of [WebhooksService.Ping].
 type WebhooksPingOptions = EntityOptions
 
-// Ping a webhook
+// Ping a webhook.
 //
 // Queues a ping event for the endpoint, to test reachability and signature check.
 //
@@ -154,7 +154,7 @@ func (o *WebhooksGetEventTypesOptions) set(c *call) {
 	}
 }
 
-// GetEventTypes: List event types
+// GetEventTypes: List event types.
 //
 // Required permissions: Webhooks.View.
 //
@@ -170,7 +170,7 @@ var opWebhooksTriggerCustom = operation{id: "Webhooks_TriggerCustom", method: "P
 // WebhooksTriggerCustomOptions are the optional parameters of [WebhooksService.TriggerCustom].
 type WebhooksTriggerCustomOptions = EntityOptions
 
-// TriggerCustom: Send a custom event
+// TriggerCustom: Send a custom event.
 //
 // Delivers the body to the webhooks that subscribe to custom events.
 //

@@ -1,0 +1,260 @@
+package catalog_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/orchgen/orchgen/catalog"
+	"github.com/orchgen/orchgen/model"
+	"github.com/orchgen/orchgen/parser"
+)
+
+func load(t *testing.T) *model.Catalog {
+	t.Helper()
+	cat, sources, diags := parser.Catalog(catalog.FS, "errors.yaml", "errors.yaml")
+	diags.Append(model.Check(nil, cat))
+	for _, d := range diags.Sorted() {
+		t.Errorf("%s: %s [%s] %s", d.Pos, d.Message, d.Rule.ID, sources.Line(d.Pos.File, d.Pos.Line))
+	}
+	return cat
+}
+
+// TestDocument holds the catalogue against the table of the source document: every code is there, and
+// each French text that the document has is the text of the code or of one of its variants.
+func TestDocument(t *testing.T) {
+	if len(document) != 119 {
+		t.Fatalf("the table has %d codes, the document 119", len(document))
+	}
+	byCode := map[int]*model.ErrorDef{}
+	for _, def := range load(t).Errors {
+		byCode[def.Code] = def
+	}
+	for _, row := range document {
+		def := byCode[row.code]
+		if def == nil {
+			t.Errorf("code %d is missing", row.code)
+			continue
+		}
+		for _, want := range sentences(row) {
+			if !hasFrench(def, want) {
+				t.Errorf("code %d has no French text %q", row.code, want)
+			}
+		}
+	}
+}
+
+// TestComplete makes sure that nothing is left blank in any language.
+func TestComplete(t *testing.T) {
+	cat := load(t)
+	if len(cat.Errors) < 119+9 {
+		t.Errorf("%d errors, want the 119 of the document and 9 others", len(cat.Errors))
+	}
+	for _, def := range cat.Errors {
+		for _, l := range cat.Locales {
+			if def.Descriptions[l.Tag] == "" || def.Remedies[l.Tag] == "" {
+				t.Errorf("code %d has no description or remedy in %s", def.Code, l.Tag)
+			}
+			for _, text := range def.Texts {
+				if m := text.Messages[l.Tag]; m == nil || m.Forms[0].Text == "" {
+					t.Errorf("code %d, variant %q has no text in %s", def.Code, text.Variant, l.Tag)
+				}
+			}
+		}
+		if def.NameSource == "" || def.StatusSource == "" {
+			t.Errorf("code %d does not say where its name and status come from", def.Code)
+		}
+	}
+}
+
+// TestBuiltIn joins the built-in definition and catalogue: they must fit together without a finding.
+func TestBuiltIn(t *testing.T) {
+	data, err := catalog.FS.ReadFile("orchestrator.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	api, diags := parser.Definition(parser.Source{Name: "orchestrator.yaml", Data: data})
+	cat := load(t)
+	diags.Append(model.Link(api, cat))
+	diags.Append(model.Check(api, cat))
+	for _, d := range diags.Sorted() {
+		t.Errorf("%s: %s [%s]", d.Pos, d.Message, d.Rule.ID)
+	}
+	if n := len(api.Operations()); n < 150 {
+		t.Errorf("%d operations, want at least 150", n)
+	}
+}
+
+// hasFrench reports whether a text of def reads like want, placeholders and typography aside.
+func hasFrench(def *model.ErrorDef, want string) bool {
+	for _, text := range def.Texts {
+		if normal(text.Messages["fr"].Forms[0].Text) == normal(want) {
+			return true
+		}
+	}
+	return false
+}
+
+var placeholder = regexp.MustCompile(`\[\w+\]|\{\w+\}`)
+
+// normal leaves of a text what has to agree with the document: apostrophes and spaces are mended, and
+// placeholders got better names.
+func normal(s string) string {
+	s = placeholder.ReplaceAllString(s, "{}")
+	s = strings.NewReplacer("’", "'", "\u202f", "", "\u00a0", "", " ", "").Replace(s)
+	return strings.ToLower(strings.TrimRight(s, "."))
+}
+
+// sentences gives the texts of a row as the catalogue has them. Rows that the document damaged, or where
+// it puts several texts or only names into one cell, are mended here.
+func sentences(row documentRow) []string {
+	switch row.code {
+	case 1000: // three texts in one cell
+		return []string{"Demande non valide!", "Nom d'utilisateur/adresse e-mail ou mot de passe invalide.", "Options de requête OData non valides."}
+	case 1015: // the bounds of one parameter
+		return []string{"Le paramètre {ParameterName} n'est pas valide. La valeur doit être comprise entre {Min} et {Max}."}
+	case 1016: // with an example in brackets
+		text, _, _ := strings.Cut(row.french, " (Exemple")
+		return []string{text}
+	case 1208, 1677, 1679: // names only
+		return nil
+	case 1661: // names before the text
+		return []string{"Le processus associé n'existe plus."}
+	case 1671: // plurals in brackets
+		return []string{"Les ID des robots spécifiés ne sont pas valides."}
+	case 1917: // cut off
+		return []string{"Il n'y a pas assez de licences {LicenseType}."}
+	}
+	if row.french == "" {
+		return nil
+	}
+	return []string{row.french}
+}
+
+type documentRow struct {
+	code   int
+	french string
+}
+
+// document is the table of the source document: each code with its French text, "" where it has none.
+var document = []documentRow{
+	{1000, "Demande non valide! Nom d'utilisateur/adresse e-mail ou mot de passe invalide. Options de requête OData non valides."},
+	{1001, "Le nom [CustomNameYouAdded] est déjà utilisé."},
+	{1002, "Le robot n'existe pas."},
+	{1003, "Échec de protection de l'appel pour la chaîne fournie."},
+	{1004, ""},
+	{1006, ""},
+	{1007, ""},
+	{1008, ""},
+	{1009, "Argument [ArgumentName] non valide."},
+	{1010, ""},
+	{1011, "Impossible d'ouvrir le flux de bibliothèques. Réessayez ultérieurement."},
+	{1012, ""},
+	{1013, "Le paquet est référencé dans les processus actifs et ne peut pas être supprimé."},
+	{1014, "Le paramètre [ParameterName] est manquant."},
+	{1015, "Le paramètre [ParameterName] n'est pas valide. La valeur doit être comprise entre 0 et 168."},
+	{1016, "Erreur lors de la création de [ReferenceName]. Référence en double. (Exemple: erreur lors de la création de UiPath.Core.Model.Queues.UiQueueItem. Référence en double.)"},
+	{1017, "Le téléchargement du paquet spécifié n'est pas autorisé. Les conditions générales doivent être acceptées."},
+	{1018, "Connexion impossible au domaine AD. L'utilisateur n'existe pas."},
+	{1050, "Impossible d'inclure une relation spécifiée."},
+	{1100, "L'utilisateur n'est plus associé à l'unité d'organisation."},
+	{1101, ""},
+	{1102, "L'unité d'organisation n'existe pas ou n'est plus associée à l'utilisateur."},
+	{1200, "Un robot avec une clé de licence différente existe déjà sur cette machine."},
+	{1201, ""},
+	{1202, "Impossible de supprimer la machine [MachineName], car des robots y sont connectés."},
+	{1203, "Clé de licence non valide. La clé de machine est liée à une autre machine!"},
+	{1204, ""},
+	{1205, "Le nom d'utilisateur est requis si le mot de passe est défini."},
+	{1206, "Des robots occupés ne peuvent être ni modifiés ni supprimés."},
+	{1207, ""},
+	{1208, "MachineLicenseCannotChange ; InvalidNonProductionMachineSlots ; InvalidUnattendedMachineSlots ."},
+	{1209, "Impossible de mettre à jour les objets Username, Machine ou Type d'un Robot occupé!"},
+	{1222, ""},
+	{1223, ""},
+	{1250, ""},
+	{1300, ""},
+	{1301, ""},
+	{1302, ""},
+	{1400, ""},
+	{1401, ""},
+	{1403, "Modifier le mot de passe"},
+	{1404, "Le mot de passe a expiré."},
+	{1405, ""},
+	{1406, ""},
+	{1407, ""},
+	{1408, ""},
+	{1409, ""},
+	{1410, "Échec de la confirmation de l'e-mail."},
+	{1411, ""},
+	{1412, ""},
+	{1413, ""},
+	{1414, "Impossible de mettre à jour l'objet Username!"},
+	{1415, ""},
+	{1500, "La ressource identifiant ne peut pas contenir un mot de passe vide pour un nouvel utilisateur."},
+	{1501, "La ressource identifiant ne peut pas contenir un mot de passe vide pour un nouveau robot."},
+	{1502, "Le type de ressource ne peut pas être mis à jour."},
+	{1503, "La ressource ne contient aucune valeur associée à ce robot."},
+	{1600, "Syntaxe d'expression cron non valide"},
+	{1601, ""},
+	{1650, ""},
+	{1651, "Impossible de se connecter au flux de packages, l'URL n'est peut-être pas valide."},
+	{1652, "Non pris en charge par les flux externes."},
+	{1653, ""},
+	{1654, "Détails du paquet non valides!"},
+	{1655, "Impossible d'ouvrir le flux de paquets. Réessayez ultérieurement."},
+	{1656, ""},
+	{1657, ""},
+	{1658, "Impossible d'annuler une tâche avec le statut [Status]. Cela ne peut être appliqué qu'aux tâches en cours d'exécution, en attente ou en arrêt."},
+	{1659, "Impossible de terminer une tâche avec le statut [Status]. Cela ne peut être appliqué qu'aux tâches en cours d'exécution, en attente ou en arrêt."},
+	{1660, "Le package de la tâche [PackageName], version [VersionNumber] est introuvable."},
+	{1661, "ProcessNotFound , PackageNotFound . Le processus associé n'existe plus."},
+	{1662, ""},
+	{1663, ""},
+	{1664, ""},
+	{1665, ""},
+	{1666, ""},
+	{1667, "Locataire introuvable."},
+	{1670, "Les robots ont déjà des exécutions en attente pour ce processus."},
+	{1671, "Les ID des robot(s) spécifié(s) ne sont pas valides."},
+	{1672, "Le démarrage des exécutions n'est pas possible. Une licence valide est requise."},
+	{1673, "Licence expirée. le démarrage des exécutions n'est plus possible."},
+	{1674, "Processus indéfini"},
+	{1675, "Version de paquet non valide."},
+	{1676, "Le locataire [NameOfTenant] est désactivé !"},
+	{1677, "PackageNotFound"},
+	{1678, ""},
+	{1679, "PathTooLong"},
+	{1680, ""},
+	{1700, ""},
+	{1750, ""},
+	{1800, ""},
+	{1801, "La clé de chiffrement configurée n'est pas dans un format Base64 valide."},
+	{1850, ""},
+	{1851, ""},
+	{1852, ""},
+	{1853, ""},
+	{1855, ""},
+	{1856, ""},
+	{1900, "Licence introuvable."},
+	{1901, "Licence expirée!"},
+	{1902, "La licence est déjà utilisée!"},
+	{1903, "Format de licence non valide"},
+	{1904, ""},
+	{1905, ""},
+	{1906, ""},
+	{1907, ""},
+	{1908, ""},
+	{1909, ""},
+	{1910, ""},
+	{1911, ""},
+	{1912, ""},
+	{1913, ""},
+	{1914, "Échec de l'attribution des licences du robot. Ce serveur ne comprend aucune licence disponible."},
+	{1915, "Échec de l'attribution des licences du robot. Ce serveur ne comprend aucune licence disponible."},
+	{1916, "Aucune licence disponible : le nombre de nouveaux emplacements de la machine dépasserait le nombre total de licences."},
+	{1917, "Il n'y a pas assez de {0"},
+	{1918, ""},
+	{1919, ""},
+	{1920, ""},
+}
