@@ -1,5 +1,5 @@
 // Package golden holds whole examples of what orchgen makes. Each folder is a case, named by the hazard
-// it is about: the inputs, the diagnostics (diag.txt) and, in want, the generated package. That package
+// it is about: the inputs, further flags, the diagnostics (diag.txt) and, in want, the generated package. That package
 // is part of this module, so it is compiled and vetted with everything else, and its use_test.go runs it
 // against a server.
 package golden
@@ -62,6 +62,9 @@ func testCase(t *testing.T, dir, spec string) {
 	args := []string{"--spec", spec, "--package", "want"}
 	if _, err := os.Stat(filepath.Join(dir, "errors.yaml")); err == nil {
 		args = append(args, "--catalog", "errors.yaml")
+	}
+	if flags, err := os.ReadFile(filepath.Join(dir, "flags")); err == nil {
+		args = append(args, strings.Fields(string(flags))...)
 	}
 	got, diag, code := generate(t, dir, args)
 	again, _, _ := generate(t, dir, args)

@@ -80,3 +80,40 @@ func run(t *testing.T, dir, name string, args ...string) string {
 	}
 	return string(out)
 }
+
+// TestLocalesAreDropped shows that a program links only the message tables that it names.
+func TestLocalesAreDropped(t *testing.T) {
+	module := t.TempDir()
+	writeOrRemove(t, filepath.Join(module, "go.mod"), "module example.com/program\n\ngo 1.26\n")
+	run(t, module, tool, "generate", "--out", filepath.Join(module, "orchestrator"))
+	const program = `package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"example.com/program/orchestrator"
+)
+
+func main() {
+	client, _ := orchestrator.NewClient("http://localhost")
+	_, err := client.Jobs.Get(context.Background(), 1, nil)
+	if e, ok := errors.AsType[*orchestrator.APIError](err); ok {
+		fmt.Println(e, e.Localize(LOCALE))
+	}
+}
+`
+	const french = "est déjà utilisé"
+	for locale, want := range map[string]bool{"orchestrator.LocaleEN": false, "orchestrator.LocaleFR": true, "orchestrator.Negotiate(fmt.Sprint(client), orchestrator.Locales()...)": true} {
+		writeOrRemove(t, filepath.Join(module, "main.go"), strings.Replace(program, "LOCALE", locale, 1))
+		run(t, module, "go", "build", "-o", "program", ".")
+		binary, err := os.ReadFile(filepath.Join(module, "program"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(string(binary), french); got != want {
+			t.Errorf("a program that uses %s has French texts: %t, want %t", locale, got, want)
+		}
+	}
+}

@@ -12,7 +12,7 @@ type MX struct {
 	AB           string `json:"a b,omitzero"`
 	QuoTe        string `json:"-"`
 	CommaX       int64  `json:"-"`
-	Dash         string `json:"-,omitzero"`
+	Dash         string `json:"-"`
 	Name3        string `json:"name,omitzero"`
 	Name         string `json:"Name,omitzero"`
 	Name2        string `json:"NAME,omitzero"`
@@ -25,6 +25,7 @@ func (v MX) MarshalJSON() ([]byte, error) {
 		"":        v.Empty,
 		"quo\"te": v.QuoTe,
 		"comma,x": v.CommaX,
+		"-":       v.Dash,
 	}, noProperties)
 }
 
@@ -35,5 +36,6 @@ func (v *MX) UnmarshalJSON(data []byte) error {
 		"":        &v.Empty,
 		"quo\"te": &v.QuoTe,
 		"comma,x": &v.CommaX,
-	}, &noProperties, "日本", "@odata.context", "1abc", "type", "a b", "-", "name", "Name", "NAME")
+		"-":       &v.Dash,
+	}, &noProperties, "日本", "@odata.context", "1abc", "type", "a b", "name", "Name", "NAME")
 }
