@@ -58,6 +58,8 @@ type generator struct {
 	catalog *model.Catalog // never nil
 	locales []*model.Locale
 	opt     Options
+
+	responseDocs map[string]int // how many responses have a description
 }
 
 // Generate gives every file of the package, ordered by name. The model must be free of errors and have

@@ -2,6 +2,8 @@ package emit
 
 import (
 	"fmt"
+	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -19,7 +21,7 @@ func serviceFiles(g *generator) []*source {
 		s.doc(fmt.Sprintf("%s has the operations of the group %s.", name, service.Tag), service.Doc)
 		s.Type().Id(name).Id("service")
 		for _, op := range service.Operations {
-			w := &operationWriter{source: s, op: op}
+			w := &operationWriter{source: s, op: op, g: g}
 			w.write()
 		}
 		list = append(list, s)
@@ -30,6 +32,7 @@ func serviceFiles(g *generator) []*source {
 type operationWriter struct {
 	*source
 	op *model.Operation
+	g  *generator
 }
 
 func (w *operationWriter) write() {
@@ -104,7 +107,7 @@ func escapePath(s string) string {
 // method writes the Go method of the operation.
 func (w *operationWriter) method() {
 	op := w.op
-	w.doc(methodDoc(op)...)
+	w.doc(w.methodDoc()...)
 	w.Func().Params(jen.Id("s").Op("*").Id(op.Service.GoType.String())).Id(op.Go.String()).
 		ParamsFunc(w.params).Add(w.results()).BlockFunc(w.body)
 }
@@ -218,13 +221,14 @@ func (w *operationWriter) setBody(g *jen.Group) {
 }
 
 // methodDoc says what the definition says, then what a caller has to know.
-func methodDoc(op *model.Operation) []string {
+func (w *operationWriter) methodDoc() []string {
+	op := w.op
 	text, rest := op.Summary, op.Description
 	if strings.TrimSpace(text) == "" {
 		text, rest = rest, ""
 	}
 	name := op.Go.String()
-	doc := []string{}
+	var doc []string
 	if strings.TrimSpace(text) == "" {
 		doc = append(doc, fmt.Sprintf("%s sends %s %s.", name, op.Method, op.Path))
 	} else {
@@ -233,11 +237,15 @@ func methodDoc(op *model.Operation) []string {
 	if rest != op.Summary {
 		doc = append(doc, rest)
 	}
+	doc = append(doc, argumentDocs(op)...)
 	if len(op.Scopes) > 0 {
 		doc = append(doc, "OAuth2 scopes, one of: "+strings.Join(op.Scopes, ", ")+".")
 	}
 	if op.FolderScoped {
 		doc = append(doc, "The request works in the folder of [Client.InFolder].")
+	}
+	if failures := w.g.failureDoc(op); failures != "" {
+		doc = append(doc, failures)
 	}
 	if len(op.Errors) > 0 {
 		names := make([]string, len(op.Errors))
@@ -246,8 +254,60 @@ func methodDoc(op *model.Operation) []string {
 		}
 		doc = append(doc, "Errors: "+strings.Join(names, ", ")+".")
 	}
+	if strings.TrimSpace(text) != "" {
+		doc = append(doc, "Request: "+op.Method+" "+op.Path)
+	}
 	if op.Deprecated {
 		doc = append(doc, "Deprecated: the definition marks the operation as deprecated.")
 	}
 	return doc
+}
+
+// argumentDocs describes the arguments of the method, one paragraph each.
+func argumentDocs(op *model.Operation) []string {
+	var list []string
+	for _, p := range op.Positional() {
+		if doc := strings.TrimSpace(p.Doc); doc != "" {
+			list = append(list, p.Local.String()+": "+doc)
+		}
+	}
+	if op.Body != nil && strings.TrimSpace(op.Body.Doc) != "" {
+		list = append(list, op.Body.Local.String()+": "+op.Body.Doc)
+	}
+	return list
+}
+
+// failureDoc lists the failures that the definition declares. A description is given where it says
+// something about this operation.
+func (g *generator) failureDoc(op *model.Operation) string {
+	var list []string
+	for _, r := range op.Responses {
+		if r.Status < 300 {
+			continue
+		}
+		text := strconv.Itoa(r.Status)
+		if doc := strings.Join(strings.Fields(r.Doc), " "); doc != "" && g.isSpecific(r) {
+			text += " (" + strings.TrimRight(doc, ".") + ")"
+		}
+		list = append(list, text)
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return "Declared failures: " + strings.Join(list, ", ") + "."
+}
+
+// isSpecific reports whether the description of a failure is more than the phrase of its status, and not
+// shared with many other operations.
+func (g *generator) isSpecific(r *model.Response) bool {
+	if g.responseDocs == nil {
+		g.responseDocs = map[string]int{}
+		for _, op := range g.api.Operations() {
+			for _, other := range op.Responses {
+				g.responseDocs[other.Doc]++
+			}
+		}
+	}
+	const many = 5
+	return g.responseDocs[r.Doc] < many && !strings.EqualFold(strings.TrimRight(r.Doc, ". "), http.StatusText(r.Status))
 }

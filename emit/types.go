@@ -63,9 +63,9 @@ func typeDoc(t *model.Type) []string {
 	switch {
 	case strings.TrimSpace(t.Doc) != "":
 		doc = append(doc, sentence(name, t.Doc))
-	case t.Wire != "" && t.Wire != name:
-		doc = append(doc, name+" is "+t.Wire+" of the definition.")
-	case t.Kind == model.Enum && len(t.Hint) > 0:
+	case t.Wire != "":
+		doc = append(doc, name+" is the type "+t.Wire+" of the definition.")
+	case len(t.Hint) > 0:
 		doc = append(doc, name+" is the type of "+strings.Join(t.Hint, ".")+".")
 	}
 	if t.Webhook != "" {

@@ -17,7 +17,13 @@ var opAccountAuthenticate = operation{id: "Account_Authenticate", method: "POST"
 // calls send in the Authorization header as `Bearer <token>`. Automation Cloud no longer has this
 // operation; use an external application and OAuth 2.0 there.
 //
+// body: Tenant, user name and password.
+//
+// Declared failures: 400.
+//
 // Errors: [CodeInvalidRequest], [CodePasswordExpired].
+//
+// Request: POST /api/Account/Authenticate
 //
 // Deprecated: the definition marks the operation as deprecated.
 func (s *AccountService) Authenticate(ctx context.Context, body *LoginModel) (*AjaxResponse, error) {

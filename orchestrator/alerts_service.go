@@ -21,6 +21,10 @@ type AlertsListOptions = ListOptions
 // Required permissions: Alerts.View.
 //
 // OAuth2 scopes, one of: OR.Monitoring, OR.Monitoring.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Alerts
 func (s *AlertsService) List(ctx context.Context, opts *AlertsListOptions) (*Page[Alert], error) {
 	c := s.conn.call(&opAlertsList)
 	opts.set(c)
@@ -39,6 +43,10 @@ type AlertsGetUnreadCountOptions = EntityOptions
 // Required permissions: Alerts.View.
 //
 // OAuth2 scopes, one of: OR.Monitoring, OR.Monitoring.Read.
+//
+// Declared failures: 401, 403.
+//
+// Request: GET /odata/Alerts/UiPath.Server.Configuration.OData.GetUnreadCount
 func (s *AlertsService) GetUnreadCount(ctx context.Context, opts *AlertsGetUnreadCountOptions) (int64, error) {
 	c := s.conn.call(&opAlertsGetUnreadCount)
 	opts.set(c)
@@ -56,7 +64,13 @@ type AlertsMarkAsReadOptions = EntityOptions
 //
 // Required permissions: Alerts.View.
 //
+// body: Deliveries (`UserNotificationId`) to mark.
+//
 // OAuth2 scopes, one of: OR.Monitoring, OR.Monitoring.Write.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/Alerts/UiPath.Server.Configuration.OData.MarkAsRead
 func (s *AlertsService) MarkAsRead(ctx context.Context, body *AlertsMarkAsReadParameters, opts *AlertsMarkAsReadOptions) (int64, error) {
 	c := s.conn.call(&opAlertsMarkAsRead)
 	opts.set(c)
@@ -74,7 +88,13 @@ var opAlertsRaiseProcessAlert = operation{id: "Alerts_RaiseProcessAlert", method
 //
 // Required permissions: Alerts.Create.
 //
+// body: The alert.
+//
 // OAuth2 scopes, one of: OR.Monitoring, OR.Monitoring.Write.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/Alerts/UiPath.Server.Configuration.OData.RaiseProcessAlert
 func (s *AlertsService) RaiseProcessAlert(ctx context.Context, body *AlertsRaiseProcessAlertParameters) error {
 	c := s.conn.call(&opAlertsRaiseProcessAlert)
 	if body != nil {

@@ -23,6 +23,10 @@ type AssetsListOptions = ListOptions
 // OAuth2 scopes, one of: OR.Assets, OR.Assets.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Assets
 func (s *AssetsService) List(ctx context.Context, opts *AssetsListOptions) (*Page[Asset], error) {
 	c := s.conn.call(&opAssetsList)
 	opts.set(c)
@@ -35,11 +39,17 @@ var opAssetsCreate = operation{id: "Assets_Post", method: "POST", path: "/odata/
 //
 // Required permissions: Assets.Create.
 //
+// body: The asset.
+//
 // OAuth2 scopes, one of: OR.Assets, OR.Assets.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 409.
+//
 // Errors: [CodeNameAlreadyUsed], [CodeItemAlreadyExists], [CodeCredentialAssetEmptyForNewRobot].
+//
+// Request: POST /odata/Assets
 func (s *AssetsService) Create(ctx context.Context, body *Asset) (*Asset, error) {
 	c := s.conn.call(&opAssetsCreate)
 	if body != nil {
@@ -57,11 +67,17 @@ type AssetsGetOptions = EntityOptions
 //
 // Required permissions: Assets.View.
 //
+// key: Identifier of the asset.
+//
 // OAuth2 scopes, one of: OR.Assets, OR.Assets.Read.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeItemNotFound].
+//
+// Request: GET /odata/Assets({key})
 func (s *AssetsService) Get(ctx context.Context, key int64, opts *AssetsGetOptions) (*Asset, error) {
 	c := s.conn.call(&opAssetsGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -76,12 +92,20 @@ var opAssetsUpdate = operation{id: "Assets_PutById", method: "PUT", path: "/odat
 //
 // Required permissions: Assets.Edit.
 //
+// key: Identifier of the asset.
+//
+// body: The asset.
+//
 // OAuth2 scopes, one of: OR.Assets, OR.Assets.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeNameAlreadyUsed], [CodeCredentialAssetEmptyPasswordForNewUser],
 // [CodeAssetTypeNonUpdatable].
+//
+// Request: PUT /odata/Assets({key})
 func (s *AssetsService) Update(ctx context.Context, key int64, body *Asset) error {
 	c := s.conn.call(&opAssetsUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -96,9 +120,15 @@ var opAssetsDelete = operation{id: "Assets_DeleteById", method: "DELETE", path: 
 //
 // Required permissions: Assets.Delete.
 //
+// key: Identifier of the asset.
+//
 // OAuth2 scopes, one of: OR.Assets, OR.Assets.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: DELETE /odata/Assets({key})
 func (s *AssetsService) Delete(ctx context.Context, key int64) error {
 	c := s.conn.call(&opAssetsDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -116,9 +146,15 @@ type AssetsGetFoldersForAssetOptions = EntityOptions
 //
 // Requires authentication.
 //
+// id: The asset.
+//
 // OAuth2 scopes, one of: OR.Assets, OR.Assets.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 404.
+//
+// Request: GET /odata/Assets/UiPath.Server.Configuration.OData.GetFoldersForAsset(id={id})
 func (s *AssetsService) GetFoldersForAsset(ctx context.Context, id int64, opts *AssetsGetFoldersForAssetOptions) (*AccessibleFolders, error) {
 	c := s.conn.call(&opAssetsGetFoldersForAsset, pathText(textOfInt(id)))
 	opts.set(c)
@@ -137,12 +173,21 @@ type AssetsGetRobotAssetOptions = EntityOptions
 //
 // Required permissions: Assets.View.
 //
+// robotID: License key of the robot.
+//
+// assetName: Name of the asset.
+//
 // OAuth2 scopes, one of: OR.Assets, OR.Assets.Read.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeAssetNotAvailableForRobot], [CodeInvalidCredentialStoreConfiguration],
 // [CodeFailedToReadFromCredentialStore].
+//
+// Request: GET
+// /odata/Assets/UiPath.Server.Configuration.OData.GetRobotAsset(robotId='{robotId}',assetName='{assetName}')
 //
 // Deprecated: the definition marks the operation as deprecated.
 func (s *AssetsService) GetRobotAsset(ctx context.Context, robotID string, assetName string, opts *AssetsGetRobotAssetOptions) (*RobotAsset, error) {
@@ -163,12 +208,18 @@ type AssetsGetRobotAssetByNameForRobotKeyOptions = EntityOptions
 //
 // Required permissions: Assets.View.
 //
+// body: Robot and asset.
+//
 // OAuth2 scopes, one of: OR.Assets, OR.Assets.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeUnavailableResources], [CodeAssetNotAvailableForRobot],
 // [CodeInvalidCredentialStoreConfiguration], [CodeFailedToReadFromCredentialStore].
+//
+// Request: POST /odata/Assets/UiPath.Server.Configuration.OData.GetRobotAssetByNameForRobotKey
 func (s *AssetsService) GetRobotAssetByNameForRobotKey(ctx context.Context, body *AssetsGetRobotAssetByNameForRobotKeyParameters, opts *AssetsGetRobotAssetByNameForRobotKeyOptions) (*RobotAsset, error) {
 	c := s.conn.call(&opAssetsGetRobotAssetByNameForRobotKey)
 	opts.set(c)
@@ -190,12 +241,21 @@ type AssetsGetRobotAssetByRobotIDOptions = EntityOptions
 //
 // Required permissions: Assets.View.
 //
+// robotID: The robot.
+//
+// assetName: Name of the asset.
+//
 // OAuth2 scopes, one of: OR.Assets, OR.Assets.Read.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404, 409.
+//
 // Errors: [CodeAssetNotAvailableForRobot], [CodeInvalidCredentialStoreConfiguration],
 // [CodeFailedToReadFromCredentialStore].
+//
+// Request: GET
+// /odata/Assets/UiPath.Server.Configuration.OData.GetRobotAssetByRobotId(robotId={robotId},assetName='{assetName}')
 func (s *AssetsService) GetRobotAssetByRobotID(ctx context.Context, robotID int64, assetName string, opts *AssetsGetRobotAssetByRobotIDOptions) (*RobotAsset, error) {
 	c := s.conn.call(&opAssetsGetRobotAssetByRobotID, pathText(textOfInt(robotID)), pathQuoted(assetName))
 	opts.set(c)
@@ -210,9 +270,15 @@ var opAssetsShareToFolders = operation{id: "Assets_ShareToFolders", method: "POS
 //
 // Requires authentication.
 //
+// body: Assets to link and unlink, and the folders.
+//
 // OAuth2 scopes, one of: OR.Assets, OR.Assets.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 404, 409.
+//
+// Request: POST /odata/Assets/UiPath.Server.Configuration.OData.ShareToFolders
 func (s *AssetsService) ShareToFolders(ctx context.Context, body *AssetFoldersShare) error {
 	c := s.conn.call(&opAssetsShareToFolders)
 	if body != nil {

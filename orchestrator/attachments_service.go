@@ -21,6 +21,10 @@ type AttachmentsListOptions = ListOptions
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Attachments
 func (s *AttachmentsService) List(ctx context.Context, opts *AttachmentsListOptions) (*Page[Attachment], error) {
 	c := s.conn.call(&opAttachmentsList)
 	opts.set(c)
@@ -35,9 +39,15 @@ var opAttachmentsCreate = operation{id: "Attachments_Post", method: "POST", path
 //
 // Required permissions: BlobFiles.Create or Jobs.Create.
 //
+// body: The attachment.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/Attachments
 func (s *AttachmentsService) Create(ctx context.Context, body *Attachment) (*Attachment, error) {
 	c := s.conn.call(&opAttachmentsCreate)
 	if body != nil {
@@ -55,9 +65,15 @@ type AttachmentsGetOptions = EntityOptions
 //
 // Required permissions: BlobFiles.View.
 //
+// key: Identifier of the attachment.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Attachments({key})
 func (s *AttachmentsService) Get(ctx context.Context, key string, opts *AttachmentsGetOptions) (*Attachment, error) {
 	c := s.conn.call(&opAttachmentsGet, pathText(key))
 	opts.set(c)
@@ -70,9 +86,15 @@ var opAttachmentsDelete = operation{id: "Attachments_DeleteById", method: "DELET
 //
 // Required permissions: BlobFiles.Delete.
 //
+// key: Identifier of the attachment.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: DELETE /odata/Attachments({key})
 func (s *AttachmentsService) Delete(ctx context.Context, key string) error {
 	c := s.conn.call(&opAttachmentsDelete, pathText(key))
 	return c.do(ctx, nil)

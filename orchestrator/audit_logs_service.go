@@ -19,6 +19,10 @@ type AuditLogsListOptions = ListOptions
 // Required permissions: Audit.View.
 //
 // OAuth2 scopes, one of: OR.Audit, OR.Audit.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/AuditLogs
 func (s *AuditLogsService) List(ctx context.Context, opts *AuditLogsListOptions) (*Page[AuditLog], error) {
 	c := s.conn.call(&opAuditLogsList)
 	opts.set(c)
@@ -69,7 +73,14 @@ func (o *AuditLogsGetAuditLogDetailsOptions) set(c *call) {
 //
 // Required permissions: Audit.View.
 //
+// auditLogID: The audit entry.
+//
 // OAuth2 scopes, one of: OR.Audit, OR.Audit.Read.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET
+// /odata/AuditLogs/UiPath.Server.Configuration.OData.GetAuditLogDetails(auditLogId={auditLogId})
 func (s *AuditLogsService) GetAuditLogDetails(ctx context.Context, auditLogID int64, opts *AuditLogsGetAuditLogDetailsOptions) (*Page[AuditLogEntity], error) {
 	c := s.conn.call(&opAuditLogsGetAuditLogDetails, pathText(textOfInt(auditLogID)))
 	opts.set(c)

@@ -48,6 +48,12 @@ func (o *AuditQueryGetAuditEventsOptions) set(c *call) {
 }
 
 // GetAuditEvents: List audit events of the organization.
+//
+// partitionGlobalID: Identifier of the organization (partition).
+//
+// Declared failures: 401, 403.
+//
+// Request: GET /api/AuditQuery/{partitionGlobalId}
 func (s *AuditQueryService) GetAuditEvents(ctx context.Context, partitionGlobalID string, opts *AuditQueryGetAuditEventsOptions) (*AuditQueryRecordPagedResult, error) {
 	c := s.conn.call(&opAuditQueryGetAuditEvents, pathText(partitionGlobalID))
 	opts.set(c)

@@ -21,6 +21,10 @@ type BucketsListOptions = ListOptions
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Buckets
 func (s *BucketsService) List(ctx context.Context, opts *BucketsListOptions) (*Page[Bucket], error) {
 	c := s.conn.call(&opBucketsList)
 	opts.set(c)
@@ -33,9 +37,15 @@ var opBucketsCreate = operation{id: "Buckets_Post", method: "POST", path: "/odat
 //
 // Required permissions: Buckets.Create.
 //
+// body: The storage bucket.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/Buckets
 func (s *BucketsService) Create(ctx context.Context, body *Bucket) (*Bucket, error) {
 	c := s.conn.call(&opBucketsCreate)
 	if body != nil {
@@ -53,9 +63,15 @@ type BucketsGetOptions = EntityOptions
 //
 // Required permissions: Buckets.View.
 //
+// key: Identifier of the bucket.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Buckets({key})
 func (s *BucketsService) Get(ctx context.Context, key int64, opts *BucketsGetOptions) (*Bucket, error) {
 	c := s.conn.call(&opBucketsGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -68,9 +84,17 @@ var opBucketsUpdate = operation{id: "Buckets_PutById", method: "PUT", path: "/od
 //
 // Required permissions: Buckets.Edit.
 //
+// key: Identifier of the bucket.
+//
+// body: The storage bucket.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: PUT /odata/Buckets({key})
 func (s *BucketsService) Update(ctx context.Context, key int64, body *Bucket) (*Bucket, error) {
 	c := s.conn.call(&opBucketsUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -85,9 +109,15 @@ var opBucketsDelete = operation{id: "Buckets_DeleteById", method: "DELETE", path
 //
 // Required permissions: Buckets.Delete.
 //
+// key: Identifier of the bucket.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: DELETE /odata/Buckets({key})
 func (s *BucketsService) Delete(ctx context.Context, key int64) error {
 	c := s.conn.call(&opBucketsDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -115,9 +145,15 @@ func (o *BucketsDeleteFileOptions) set(c *call) {
 //
 // Required permissions: Buckets.View and BlobFiles.Delete.
 //
+// key: Identifier of the bucket.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: DELETE /odata/Buckets({key})/UiPath.Server.Configuration.OData.DeleteFile
 func (s *BucketsService) DeleteFile(ctx context.Context, key int64, opts *BucketsDeleteFileOptions) error {
 	c := s.conn.call(&opBucketsDeleteFile, pathText(textOfInt(key)))
 	opts.set(c)
@@ -158,9 +194,15 @@ func (o *BucketsGetFileOptions) set(c *call) {
 //
 // Required permissions: Buckets.View and BlobFiles.View.
 //
+// key: Identifier of the bucket.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Buckets({key})/UiPath.Server.Configuration.OData.GetFile
 func (s *BucketsService) GetFile(ctx context.Context, key int64, opts *BucketsGetFileOptions) (*BlobFile, error) {
 	c := s.conn.call(&opBucketsGetFile, pathText(textOfInt(key)))
 	opts.set(c)
@@ -236,9 +278,15 @@ func (o *BucketsGetFilesOptions) set(c *call) {
 //
 // Required permissions: Buckets.View and BlobFiles.View.
 //
+// key: Identifier of the bucket.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Buckets({key})/UiPath.Server.Configuration.OData.GetFiles
 func (s *BucketsService) GetFiles(ctx context.Context, key int64, opts *BucketsGetFilesOptions) (*Page[BlobFile], error) {
 	c := s.conn.call(&opBucketsGetFiles, pathText(textOfInt(key)))
 	opts.set(c)
@@ -284,9 +332,15 @@ func (o *BucketsGetReadURIOptions) set(c *call) {
 //
 // Required permissions: Buckets.View and BlobFiles.View.
 //
+// key: Identifier of the bucket.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Buckets({key})/UiPath.Server.Configuration.OData.GetReadUri
 func (s *BucketsService) GetReadURI(ctx context.Context, key int64, opts *BucketsGetReadURIOptions) (*BlobFileAccess, error) {
 	c := s.conn.call(&opBucketsGetReadURI, pathText(textOfInt(key)))
 	opts.set(c)
@@ -337,9 +391,15 @@ func (o *BucketsGetWriteURIOptions) set(c *call) {
 //
 // Required permissions: Buckets.View and BlobFiles.Create.
 //
+// key: Identifier of the bucket.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Buckets({key})/UiPath.Server.Configuration.OData.GetWriteUri
 func (s *BucketsService) GetWriteURI(ctx context.Context, key int64, opts *BucketsGetWriteURIOptions) (*BlobFileAccess, error) {
 	c := s.conn.call(&opBucketsGetWriteURI, pathText(textOfInt(key)))
 	opts.set(c)
@@ -354,9 +414,15 @@ var opBucketsShareToFolders = operation{id: "Buckets_ShareToFolders", method: "P
 //
 // Requires authentication.
 //
+// body: Buckets to link and unlink, and the folders.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 404.
+//
+// Request: POST /odata/Buckets/UiPath.Server.Configuration.OData.ShareToFolders
 func (s *BucketsService) ShareToFolders(ctx context.Context, body *BucketFoldersShare) error {
 	c := s.conn.call(&opBucketsShareToFolders)
 	if body != nil {

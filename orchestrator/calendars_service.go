@@ -19,6 +19,10 @@ type CalendarsListOptions = ListOptions
 // Requires authentication.
 //
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
+//
+// Declared failures: 400, 401, 404.
+//
+// Request: GET /odata/Calendars
 func (s *CalendarsService) List(ctx context.Context, opts *CalendarsListOptions) (*Page[ExtendedCalendar], error) {
 	c := s.conn.call(&opCalendarsList)
 	opts.set(c)
@@ -31,7 +35,13 @@ var opCalendarsCreate = operation{id: "Calendars_Post", method: "POST", path: "/
 //
 // Required permissions: Settings.Create.
 //
+// body: The calendar.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403, 409.
+//
+// Request: POST /odata/Calendars
 func (s *CalendarsService) Create(ctx context.Context, body *ExtendedCalendar) (*ExtendedCalendar, error) {
 	c := s.conn.call(&opCalendarsCreate)
 	if body != nil {
@@ -49,7 +59,13 @@ type CalendarsGetOptions = EntityOptions
 //
 // Requires authentication.
 //
+// key: Identifier of the calendar.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
+//
+// Declared failures: 400, 401, 404.
+//
+// Request: GET /odata/Calendars({key})
 func (s *CalendarsService) Get(ctx context.Context, key int64, opts *CalendarsGetOptions) (*ExtendedCalendar, error) {
 	c := s.conn.call(&opCalendarsGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -62,7 +78,15 @@ var opCalendarsUpdate = operation{id: "Calendars_PutById", method: "PUT", path: 
 //
 // Required permissions: Settings.Edit.
 //
+// key: Identifier of the calendar.
+//
+// body: The calendar.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: PUT /odata/Calendars({key})
 func (s *CalendarsService) Update(ctx context.Context, key int64, body *ExtendedCalendar) (*ExtendedCalendar, error) {
 	c := s.conn.call(&opCalendarsUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -77,7 +101,13 @@ var opCalendarsDelete = operation{id: "Calendars_DeleteById", method: "DELETE", 
 //
 // Required permissions: Settings.Delete.
 //
+// key: Identifier of the calendar.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403, 404, 409.
+//
+// Request: DELETE /odata/Calendars({key})
 func (s *CalendarsService) Delete(ctx context.Context, key int64) error {
 	c := s.conn.call(&opCalendarsDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -92,7 +122,13 @@ type CalendarsCalendarExistsOptions = EntityOptions
 //
 // Required permissions: Settings.Edit.
 //
+// body: Name to check.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/Calendars/UiPath.Server.Configuration.OData.CalendarExists
 func (s *CalendarsService) CalendarExists(ctx context.Context, body *CalendarsCalendarExistsParameters, opts *CalendarsCalendarExistsOptions) (bool, error) {
 	c := s.conn.call(&opCalendarsCalendarExists)
 	opts.set(c)

@@ -20,6 +20,10 @@ type CredentialStoresListOptions = ListOptions
 // Robots.Create or Robots.Edit or Robots.View or Buckets.Create or Buckets.Edit.
 //
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/CredentialStores
 func (s *CredentialStoresService) List(ctx context.Context, opts *CredentialStoresListOptions) (*Page[CredentialStore], error) {
 	c := s.conn.call(&opCredentialStoresList)
 	opts.set(c)
@@ -32,7 +36,13 @@ var opCredentialStoresCreate = operation{id: "CredentialStores_Post", method: "P
 //
 // Required permissions: Settings.Create.
 //
+// body: The credential store.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403, 409.
+//
+// Request: POST /odata/CredentialStores
 func (s *CredentialStoresService) Create(ctx context.Context, body *CredentialStore) (*CredentialStore, error) {
 	c := s.conn.call(&opCredentialStoresCreate)
 	if body != nil {
@@ -50,7 +60,13 @@ type CredentialStoresGetOptions = EntityOptions
 //
 // Required permissions: Settings.View.
 //
+// key: Identifier of the credential store.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/CredentialStores({key})
 func (s *CredentialStoresService) Get(ctx context.Context, key int64, opts *CredentialStoresGetOptions) (*CredentialStore, error) {
 	c := s.conn.call(&opCredentialStoresGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -63,7 +79,15 @@ var opCredentialStoresUpdate = operation{id: "CredentialStores_PutById", method:
 //
 // Required permissions: Settings.Edit.
 //
+// key: Identifier of the credential store.
+//
+// body: The credential store.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403, 404, 409.
+//
+// Request: PUT /odata/CredentialStores({key})
 func (s *CredentialStoresService) Update(ctx context.Context, key int64, body *CredentialStore) error {
 	c := s.conn.call(&opCredentialStoresUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -94,7 +118,13 @@ func (o *CredentialStoresDeleteOptions) set(c *call) {
 //
 // Required permissions: Settings.Delete.
 //
+// key: Identifier of the credential store.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: DELETE /odata/CredentialStores({key})
 func (s *CredentialStoresService) Delete(ctx context.Context, key int64, opts *CredentialStoresDeleteOptions) error {
 	c := s.conn.call(&opCredentialStoresDelete, pathText(textOfInt(key)))
 	opts.set(c)
@@ -107,7 +137,16 @@ var opCredentialStoresSetDefaultStoreForResourceType = operation{id: "Credential
 //
 // Required permissions: Settings.Edit.
 //
+// key: Identifier of the credential store.
+//
+// body: Kind of secret the store becomes the default for.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST
+// /odata/CredentialStores({key})/UiPath.Server.Configuration.OData.SetDefaultStoreForResourceType
 func (s *CredentialStoresService) SetDefaultStoreForResourceType(ctx context.Context, key int64, body *CredentialStoresSetDefaultStoreForResourceTypeParameters) error {
 	c := s.conn.call(&opCredentialStoresSetDefaultStoreForResourceType, pathText(textOfInt(key)))
 	if body != nil {
@@ -159,6 +198,11 @@ func (o *CredentialStoresGetAvailableCredentialStoreTypesOptions) set(c *call) {
 // Required permissions: Settings.View.
 //
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET
+// /odata/CredentialStores/UiPath.Server.Configuration.OData.GetAvailableCredentialStoreTypes
 func (s *CredentialStoresService) GetAvailableCredentialStoreTypes(ctx context.Context, opts *CredentialStoresGetAvailableCredentialStoreTypesOptions) (*Page[string], error) {
 	c := s.conn.call(&opCredentialStoresGetAvailableCredentialStoreTypes)
 	opts.set(c)
@@ -176,7 +220,14 @@ type CredentialStoresGetDefaultStoreForResourceTypeOptions = EntityOptions
 // Required permissions: Settings.View or Assets.Create or Assets.Edit or Assets.View or
 // Robots.Create or Robots.Edit or Robots.View or Buckets.Create or Buckets.Edit.
 //
+// resourceType: Kind of secret.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET
+// /odata/CredentialStores/UiPath.Server.Configuration.OData.GetDefaultStoreForResourceType(resourceType='{resourceType}')
 func (s *CredentialStoresService) GetDefaultStoreForResourceType(ctx context.Context, resourceType CredentialStoreResourceType, opts *CredentialStoresGetDefaultStoreForResourceTypeOptions) (int64, error) {
 	c := s.conn.call(&opCredentialStoresGetDefaultStoreForResourceType, pathQuoted(string(resourceType)))
 	opts.set(c)

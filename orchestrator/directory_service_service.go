@@ -39,6 +39,10 @@ func (o *DirectoryServiceGetDirectoryPermissionsOptions) set(c *call) {
 // Required permissions: Users.View.
 //
 // OAuth2 scopes, one of: OR.Users, OR.Users.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /api/DirectoryService/GetDirectoryPermissions
 func (s *DirectoryServiceService) GetDirectoryPermissions(ctx context.Context, opts *DirectoryServiceGetDirectoryPermissionsOptions) ([]DirectoryPermission, error) {
 	c := s.conn.call(&opDirectoryServiceGetDirectoryPermissions)
 	opts.set(c)
@@ -52,6 +56,10 @@ var opDirectoryServiceGetDomains = operation{id: "DirectoryService_GetDomains", 
 // Required permissions: Users.View or Units.Edit or SubFolders.Edit.
 //
 // OAuth2 scopes, one of: OR.Users, OR.Users.Read.
+//
+// Declared failures: 401, 403.
+//
+// Request: GET /api/DirectoryService/GetDomains
 func (s *DirectoryServiceService) GetDomains(ctx context.Context) ([]Domain, error) {
 	c := s.conn.call(&opDirectoryServiceGetDomains)
 	return value[[]Domain](ctx, c)
@@ -92,6 +100,10 @@ func (o *DirectoryServiceSearchForUsersAndGroupsOptions) set(c *call) {
 // Required permissions: Users.View or Units.Edit or SubFolders.Edit.
 //
 // OAuth2 scopes, one of: OR.Users, OR.Users.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /api/DirectoryService/SearchForUsersAndGroups
 func (s *DirectoryServiceService) SearchForUsersAndGroups(ctx context.Context, opts *DirectoryServiceSearchForUsersAndGroupsOptions) ([]DirectoryObject, error) {
 	c := s.conn.call(&opDirectoryServiceSearchForUsersAndGroups)
 	opts.set(c)

@@ -23,6 +23,10 @@ type EnvironmentsListOptions = ListOptions
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Environments
 func (s *EnvironmentsService) List(ctx context.Context, opts *EnvironmentsListOptions) (*Page[Environment], error) {
 	c := s.conn.call(&opEnvironmentsList)
 	opts.set(c)
@@ -35,9 +39,15 @@ var opEnvironmentsCreate = operation{id: "Environments_Post", method: "POST", pa
 //
 // Required permissions: Environments.Create.
 //
+// body: The environment.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/Environments
 func (s *EnvironmentsService) Create(ctx context.Context, body *Environment) (*Environment, error) {
 	c := s.conn.call(&opEnvironmentsCreate)
 	if body != nil {
@@ -55,9 +65,15 @@ type EnvironmentsGetOptions = EntityOptions
 //
 // Required permissions: Environments.View.
 //
+// key: Identifier of the environment.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Environments({key})
 func (s *EnvironmentsService) Get(ctx context.Context, key int64, opts *EnvironmentsGetOptions) (*Environment, error) {
 	c := s.conn.call(&opEnvironmentsGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -70,9 +86,17 @@ var opEnvironmentsUpdate = operation{id: "Environments_PutById", method: "PUT", 
 //
 // Required permissions: Environments.Edit.
 //
+// key: Identifier of the environment.
+//
+// body: The environment.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: PUT /odata/Environments({key})
 func (s *EnvironmentsService) Update(ctx context.Context, key int64, body *Environment) error {
 	c := s.conn.call(&opEnvironmentsUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -87,9 +111,15 @@ var opEnvironmentsDelete = operation{id: "Environments_DeleteById", method: "DEL
 //
 // Required permissions: Environments.Delete.
 //
+// key: Identifier of the environment.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: DELETE /odata/Environments({key})
 func (s *EnvironmentsService) Delete(ctx context.Context, key int64) error {
 	c := s.conn.call(&opEnvironmentsDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -101,9 +131,17 @@ var opEnvironmentsAddRobot = operation{id: "Environments_AddRobotById", method: 
 //
 // Required permissions: Environments.Edit.
 //
+// key: Identifier of the environment.
+//
+// body: Robot to add.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404, 409.
+//
+// Request: POST /odata/Environments({key})/UiPath.Server.Configuration.OData.AddRobot
 func (s *EnvironmentsService) AddRobot(ctx context.Context, key int64, body *EnvironmentsAddRobotParameters) error {
 	c := s.conn.call(&opEnvironmentsAddRobot, pathText(textOfInt(key)))
 	if body != nil {
@@ -118,9 +156,17 @@ var opEnvironmentsRemoveRobot = operation{id: "Environments_RemoveRobotById", me
 //
 // Required permissions: Environments.Edit.
 //
+// key: Identifier of the environment.
+//
+// body: Robot to take out.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404, 409.
+//
+// Request: POST /odata/Environments({key})/UiPath.Server.Configuration.OData.RemoveRobot
 func (s *EnvironmentsService) RemoveRobot(ctx context.Context, key int64, body *EnvironmentsRemoveRobotParameters) error {
 	c := s.conn.call(&opEnvironmentsRemoveRobot, pathText(textOfInt(key)))
 	if body != nil {
@@ -137,9 +183,17 @@ var opEnvironmentsSetRobots = operation{id: "Environments_SetRobotsById", method
 //
 // Required permissions: Environments.Edit.
 //
+// key: Identifier of the environment.
+//
+// body: Robots to add and to take out.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404, 409.
+//
+// Request: POST /odata/Environments({key})/UiPath.Server.Configuration.OData.SetRobots
 func (s *EnvironmentsService) SetRobots(ctx context.Context, key int64, body *EnvironmentsSetRobotsParameters) error {
 	c := s.conn.call(&opEnvironmentsSetRobots, pathText(textOfInt(key)))
 	if body != nil {
@@ -160,9 +214,16 @@ type EnvironmentsGetRobotsForEnvironmentOptions = ListOptions
 //
 // Required permissions: Environments.View and Robots.View.
 //
+// key: Identifier of the environment.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET
+// /odata/Environments/UiPath.Server.Configuration.OData.GetRobotsForEnvironment(key={key})
 func (s *EnvironmentsService) GetRobotsForEnvironment(ctx context.Context, key int64, opts *EnvironmentsGetRobotsForEnvironmentOptions) (*Page[Robot], error) {
 	c := s.conn.call(&opEnvironmentsGetRobotsForEnvironment, pathText(textOfInt(key)))
 	opts.set(c)

@@ -21,6 +21,10 @@ type ExecutionMediaListOptions = ListOptions
 // OAuth2 scopes, one of: OR.Monitoring, OR.Monitoring.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/ExecutionMedia
 func (s *ExecutionMediaService) List(ctx context.Context, opts *ExecutionMediaListOptions) (*Page[ExecutionMedia], error) {
 	c := s.conn.call(&opExecutionMediaList)
 	opts.set(c)
@@ -36,9 +40,15 @@ type ExecutionMediaGetOptions = EntityOptions
 //
 // Required permissions: ExecutionMedia.View.
 //
+// key: Identifier of the recording.
+//
 // OAuth2 scopes, one of: OR.Monitoring, OR.Monitoring.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/ExecutionMedia({key})
 func (s *ExecutionMediaService) Get(ctx context.Context, key int64, opts *ExecutionMediaGetOptions) (*ExecutionMedia, error) {
 	c := s.conn.call(&opExecutionMediaGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -51,9 +61,15 @@ var opExecutionMediaDeleteMediaByJobID = operation{id: "ExecutionMedia_DeleteMed
 //
 // Required permissions: ExecutionMedia.Delete.
 //
+// body: Job whose recording is deleted.
+//
 // OAuth2 scopes, one of: OR.Monitoring, OR.Monitoring.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/ExecutionMedia/UiPath.Server.Configuration.OData.DeleteMediaByJobId
 func (s *ExecutionMediaService) DeleteMediaByJobID(ctx context.Context, body *ExecutionMediaDeleteMediaByJobIDParameters) error {
 	c := s.conn.call(&opExecutionMediaDeleteMediaByJobID)
 	if body != nil {
@@ -68,9 +84,16 @@ var opExecutionMediaDownloadMediaByJobID = operation{id: "ExecutionMedia_Downloa
 //
 // Required permissions: ExecutionMedia.View.
 //
+// jobID: The job.
+//
 // OAuth2 scopes, one of: OR.Monitoring, OR.Monitoring.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET
+// /odata/ExecutionMedia/UiPath.Server.Configuration.OData.DownloadMediaByJobId(jobId={jobId})
 func (s *ExecutionMediaService) DownloadMediaByJobID(ctx context.Context, jobID int64) (*Download, error) {
 	c := s.conn.call(&opExecutionMediaDownloadMediaByJobID, pathText(textOfInt(jobID)))
 	return download(ctx, c)

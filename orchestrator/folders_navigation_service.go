@@ -18,6 +18,10 @@ var opFoldersNavigationGetAllFoldersForCurrentUser = operation{id: "FoldersNavig
 // OAuth tokens are refused.
 //
 // Requires authentication.
+//
+// Declared failures: 401.
+//
+// Request: GET /api/FoldersNavigation/GetAllFoldersForCurrentUser
 func (s *FoldersNavigationService) GetAllFoldersForCurrentUser(ctx context.Context) ([]ExtendedFolder, error) {
 	c := s.conn.call(&opFoldersNavigationGetAllFoldersForCurrentUser)
 	return value[[]ExtendedFolder](ctx, c)
@@ -57,6 +61,10 @@ func (o *FoldersNavigationGetAllRolesForUserOptions) set(c *call) {
 // directory groups; compare the user entries to tell the two apart. OAuth tokens are refused.
 //
 // Required permissions: Units.View or SubFolders.View.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /api/FoldersNavigation/GetAllRolesForUser
 func (s *FoldersNavigationService) GetAllRolesForUser(ctx context.Context, opts *FoldersNavigationGetAllRolesForUserOptions) (*UserRoleAssignments, error) {
 	c := s.conn.call(&opFoldersNavigationGetAllRolesForUser)
 	opts.set(c)
@@ -96,6 +104,10 @@ func (o *FoldersNavigationGetFoldersForCurrentUserOptions) set(c *call) {
 // Searches by name and returns one page. OAuth tokens are refused.
 //
 // Requires authentication.
+//
+// Declared failures: 400, 401.
+//
+// Request: GET /api/FoldersNavigation/GetFoldersForCurrentUser
 func (s *FoldersNavigationService) GetFoldersForCurrentUser(ctx context.Context, opts *FoldersNavigationGetFoldersForCurrentUserOptions) (*PageResultOfFolder, error) {
 	c := s.conn.call(&opFoldersNavigationGetFoldersForCurrentUser)
 	opts.set(c)

@@ -22,6 +22,10 @@ type FoldersListOptions = ListOptions
 // Required permissions: Units.View or SubFolders.View.
 //
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Folders
 func (s *FoldersService) List(ctx context.Context, opts *FoldersListOptions) (*Page[Folder], error) {
 	c := s.conn.call(&opFoldersList)
 	opts.set(c)
@@ -37,7 +41,13 @@ var opFoldersCreate = operation{id: "Folders_Post", method: "POST", path: "/odat
 //
 // Required permissions: Units.Create or SubFolders.Create.
 //
+// body: The folder.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /odata/Folders
 func (s *FoldersService) Create(ctx context.Context, body *Folder) (*Folder, error) {
 	c := s.conn.call(&opFoldersCreate)
 	if body != nil {
@@ -71,7 +81,13 @@ func (o *FoldersMoveFolderOptions) set(c *call) {
 // Required permissions: (Units.Delete or SubFolders.Delete) and (Units.Create or SubFolders.Create)
 // and (Units.Edit or SubFolders.Edit).
 //
+// folderID: The folder.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: PUT /odata/Folders({folderId})/UiPath.Server.Configuration.OData.MoveFolder
 func (s *FoldersService) MoveFolder(ctx context.Context, folderID int64, opts *FoldersMoveFolderOptions) error {
 	c := s.conn.call(&opFoldersMoveFolder, pathText(textOfInt(folderID)))
 	opts.set(c)
@@ -87,7 +103,13 @@ type FoldersGetOptions = EntityOptions
 //
 // Required permissions: Units.View or SubFolders.View.
 //
+// key: Identifier of the folder.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Read.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Folders({key})
 func (s *FoldersService) Get(ctx context.Context, key int64, opts *FoldersGetOptions) (*Folder, error) {
 	c := s.conn.call(&opFoldersGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -100,7 +122,15 @@ var opFoldersUpdate = operation{id: "Folders_PutById", method: "PUT", path: "/od
 //
 // Required permissions: Units.Edit or SubFolders.Edit.
 //
+// key: Identifier of the folder.
+//
+// body: The folder.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: PUT /odata/Folders({key})
 func (s *FoldersService) Update(ctx context.Context, key int64, body *Folder) (*Folder, error) {
 	c := s.conn.call(&opFoldersUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -117,7 +147,13 @@ var opFoldersDelete = operation{id: "Folders_DeleteById", method: "DELETE", path
 //
 // Required permissions: Units.Delete or SubFolders.Delete.
 //
+// key: Identifier of the folder.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Write.
+//
+// Declared failures: 400, 401, 403, 404, 409.
+//
+// Request: DELETE /odata/Folders({key})
 func (s *FoldersService) Delete(ctx context.Context, key int64) error {
 	c := s.conn.call(&opFoldersDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -129,7 +165,15 @@ var opFoldersRemoveMachinesFromFolder = operation{id: "Folders_RemoveMachinesFro
 //
 // Required permissions: Units.Edit or SubFolders.Edit.
 //
+// key: Identifier of the folder.
+//
+// body: Machines to take out.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /odata/Folders({key})/UiPath.Server.Configuration.OData.RemoveMachinesFromFolder
 func (s *FoldersService) RemoveMachinesFromFolder(ctx context.Context, key int64, body *FoldersRemoveMachinesFromFolderParameters) error {
 	c := s.conn.call(&opFoldersRemoveMachinesFromFolder, pathText(textOfInt(key)))
 	if body != nil {
@@ -144,7 +188,15 @@ var opFoldersRemoveUserFromFolder = operation{id: "Folders_RemoveUserFromFolderB
 //
 // Required permissions: Units.Edit or SubFolders.Edit.
 //
+// key: Identifier of the folder.
+//
+// body: User to take out.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /odata/Folders({key})/UiPath.Server.Configuration.OData.RemoveUserFromFolder
 func (s *FoldersService) RemoveUserFromFolder(ctx context.Context, key int64, body *FoldersRemoveUserFromFolderParameters) error {
 	c := s.conn.call(&opFoldersRemoveUserFromFolder, pathText(textOfInt(key)))
 	if body != nil {
@@ -161,7 +213,13 @@ var opFoldersAssignDomainUser = operation{id: "Folders_AssignDomainUser", method
 //
 // Required permissions: Units.Edit or SubFolders.Edit.
 //
+// body: Account and folders.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Write.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/Folders/UiPath.Server.Configuration.OData.AssignDomainUser
 func (s *FoldersService) AssignDomainUser(ctx context.Context, body *FoldersAssignDomainUserParameters) error {
 	c := s.conn.call(&opFoldersAssignDomainUser)
 	if body != nil {
@@ -176,7 +234,13 @@ var opFoldersAssignMachines = operation{id: "Folders_AssignMachines", method: "P
 //
 // Required permissions: Units.Edit or SubFolders.Edit.
 //
+// body: Machines and folders.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Write.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/Folders/UiPath.Server.Configuration.OData.AssignMachines
 func (s *FoldersService) AssignMachines(ctx context.Context, body *FoldersAssignMachinesParameters) error {
 	c := s.conn.call(&opFoldersAssignMachines)
 	if body != nil {
@@ -193,7 +257,13 @@ var opFoldersAssignUsers = operation{id: "Folders_AssignUsers", method: "POST", 
 //
 // Required permissions: Units.Edit or SubFolders.Edit.
 //
+// body: Users and folders.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /odata/Folders/UiPath.Server.Configuration.OData.AssignUsers
 func (s *FoldersService) AssignUsers(ctx context.Context, body *FoldersAssignUsersParameters) error {
 	c := s.conn.call(&opFoldersAssignUsers)
 	if body != nil {
@@ -212,7 +282,13 @@ type FoldersGetMachinesForFolderOptions = ListOptions
 //
 // Required permissions: Units.View or SubFolders.View.
 //
+// key: Identifier of the folder.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Read.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Folders/UiPath.Server.Configuration.OData.GetMachinesForFolder(key={key})
 func (s *FoldersService) GetMachinesForFolder(ctx context.Context, key int64, opts *FoldersGetMachinesForFolderOptions) (*Page[MachineFolder], error) {
 	c := s.conn.call(&opFoldersGetMachinesForFolder, pathText(textOfInt(key)))
 	opts.set(c)
@@ -231,7 +307,16 @@ type FoldersGetUsersForFolderOptions = ListOptions
 //
 // Required permissions: Units.View or SubFolders.View or Assets.Create or Assets.Edit.
 //
+// key: Identifier of the folder.
+//
+// includeInherited: True to include users of parent folders.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Read.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET
+// /odata/Folders/UiPath.Server.Configuration.OData.GetUsersForFolder(key={key},includeInherited={includeInherited})
 func (s *FoldersService) GetUsersForFolder(ctx context.Context, key int64, includeInherited bool, opts *FoldersGetUsersForFolderOptions) (*Page[UserRoles], error) {
 	c := s.conn.call(&opFoldersGetUsersForFolder, pathText(textOfInt(key)), pathText(textOfBool(includeInherited)))
 	opts.set(c)

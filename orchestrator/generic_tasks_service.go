@@ -17,9 +17,15 @@ var opGenericTasksCompleteTask = operation{id: "GenericTasks_CompleteTask", meth
 //
 // Required permissions: Tasks.Edit.
 //
+// body: Data and action that close a task.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /tasks/GenericTasks/CompleteTask
 func (s *GenericTasksService) CompleteTask(ctx context.Context, body *TaskCompletionRequest) error {
 	c := s.conn.call(&opGenericTasksCompleteTask)
 	if body != nil {
@@ -34,9 +40,15 @@ var opGenericTasksCreateTask = operation{id: "GenericTasks_CreateTask", method: 
 //
 // Required permissions: Tasks.Create.
 //
+// body: New generic task.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /tasks/GenericTasks/CreateTask
 func (s *GenericTasksService) CreateTask(ctx context.Context, body *TaskCreateRequest) (*TaskData, error) {
 	c := s.conn.call(&opGenericTasksCreateTask)
 	if body != nil {
@@ -70,6 +82,10 @@ func (o *GenericTasksGetTaskDataByIDOptions) set(c *call) {
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /tasks/GenericTasks/GetTaskDataById
 func (s *GenericTasksService) GetTaskDataByID(ctx context.Context, opts *GenericTasksGetTaskDataByIDOptions) (*TaskData, error) {
 	c := s.conn.call(&opGenericTasksGetTaskDataByID)
 	opts.set(c)
@@ -84,9 +100,15 @@ var opGenericTasksSaveAndReassignTask = operation{id: "GenericTasks_SaveAndReass
 //
 // Required permissions: Tasks.Edit.
 //
+// body: Optional data of a task, and its next owner.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /tasks/GenericTasks/SaveAndReassignTask
 func (s *GenericTasksService) SaveAndReassignTask(ctx context.Context, body *TaskSaveAndReassignmentRequest) error {
 	c := s.conn.call(&opGenericTasksSaveAndReassignTask)
 	if body != nil {
@@ -103,9 +125,15 @@ var opGenericTasksSaveTaskData = operation{id: "GenericTasks_SaveTaskData", meth
 //
 // Required permissions: Tasks.Edit.
 //
+// body: Data of an open task.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: PUT /tasks/GenericTasks/SaveTaskData
 func (s *GenericTasksService) SaveTaskData(ctx context.Context, body *TaskDataSaveRequest) error {
 	c := s.conn.call(&opGenericTasksSaveTaskData)
 	if body != nil {

@@ -13,7 +13,13 @@ var opGroupCreateGroup = operation{id: "Group_CreateGroup", method: "POST", path
 
 // CreateGroup: Create a group.
 //
+// body: New group.
+//
 // OAuth2 scopes, one of: PM.Group, PM.Group.Write.
+//
+// Declared failures: 401, 403.
+//
+// Request: POST /api/Group
 func (s *GroupService) CreateGroup(ctx context.Context, body *CreateGroupCommand) (*Group, error) {
 	c := s.conn.call(&opGroupCreateGroup)
 	if body != nil {
@@ -26,7 +32,13 @@ var opGroupGetGroups = operation{id: "Group_GetGroups", method: "GET", path: "/a
 
 // GetGroups: List groups.
 //
+// partitionGlobalID: Identifier of the organization (partition).
+//
 // OAuth2 scopes, one of: PM.Group, PM.Group.Read.
+//
+// Declared failures: 401, 403.
+//
+// Request: GET /api/Group/{partitionGlobalId}
 func (s *GroupService) GetGroups(ctx context.Context, partitionGlobalID string) ([]Group, error) {
 	c := s.conn.call(&opGroupGetGroups, pathText(partitionGlobalID))
 	return value[[]Group](ctx, c)
@@ -36,7 +48,16 @@ var opGroupUpdateGroup = operation{id: "Group_UpdateGroup", method: "PUT", path:
 
 // UpdateGroup: Change a group.
 //
+// partitionGlobalID: Identifier of the group. Here this segment of the path does not hold the
+// partition; a second template of the same shape is not allowed.
+//
+// body: Changes of a group.
+//
 // OAuth2 scopes, one of: PM.Group, PM.Group.Write.
+//
+// Declared failures: 401, 403, 404.
+//
+// Request: PUT /api/Group/{partitionGlobalId}
 func (s *GroupService) UpdateGroup(ctx context.Context, partitionGlobalID string, body *UpdateGroupCommand) (*Group, error) {
 	c := s.conn.call(&opGroupUpdateGroup, pathText(partitionGlobalID))
 	if body != nil {
@@ -49,7 +70,15 @@ var opGroupBulkDelete = operation{id: "Group_BulkDelete", method: "DELETE", path
 
 // BulkDelete: Delete several groups.
 //
+// partitionGlobalID: Identifier of the organization (partition).
+//
+// body: Groups to delete.
+//
 // OAuth2 scopes, one of: PM.Group, PM.Group.Write.
+//
+// Declared failures: 401, 403.
+//
+// Request: DELETE /api/Group/{partitionGlobalId}
 func (s *GroupService) BulkDelete(ctx context.Context, partitionGlobalID string, body *BulkGroupDeleteCommand) error {
 	c := s.conn.call(&opGroupBulkDelete, pathText(partitionGlobalID))
 	if body != nil {
@@ -62,7 +91,15 @@ var opGroupGetGroup = operation{id: "Group_GetGroup", method: "GET", path: "/api
 
 // GetGroup: Get a group.
 //
+// partitionGlobalID: Identifier of the organization (partition).
+//
+// groupID: The group.
+//
 // OAuth2 scopes, one of: PM.Group, PM.Group.Read.
+//
+// Declared failures: 401, 403, 404.
+//
+// Request: GET /api/Group/{partitionGlobalId}/{groupId}
 func (s *GroupService) GetGroup(ctx context.Context, partitionGlobalID string, groupID string) (*Group, error) {
 	c := s.conn.call(&opGroupGetGroup, pathText(partitionGlobalID), pathText(groupID))
 	return result[Group](ctx, c)
@@ -72,7 +109,15 @@ var opGroupDelete = operation{id: "Group_Delete", method: "DELETE", path: "/api/
 
 // Delete a group.
 //
+// partitionGlobalID: Identifier of the organization (partition).
+//
+// groupID: The group.
+//
 // OAuth2 scopes, one of: PM.Group, PM.Group.Write.
+//
+// Declared failures: 401, 403, 404.
+//
+// Request: DELETE /api/Group/{partitionGlobalId}/{groupId}
 func (s *GroupService) Delete(ctx context.Context, partitionGlobalID string, groupID string) error {
 	c := s.conn.call(&opGroupDelete, pathText(partitionGlobalID), pathText(groupID))
 	return c.do(ctx, nil)

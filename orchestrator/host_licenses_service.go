@@ -21,6 +21,10 @@ type HostLicensesListOptions = ListOptions
 // Requires authentication.
 //
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/HostLicenses
 func (s *HostLicensesService) List(ctx context.Context, opts *HostLicensesListOptions) (*Page[HostLicense], error) {
 	c := s.conn.call(&opHostLicensesList)
 	opts.set(c)
@@ -38,9 +42,15 @@ type HostLicensesGetOptions = EntityOptions
 //
 // Requires authentication.
 //
+// key: Identifier of the host license.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Read.
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeItemNotFound].
+//
+// Request: GET /odata/HostLicenses({key})
 func (s *HostLicensesService) Get(ctx context.Context, key int64, opts *HostLicensesGetOptions) (*HostLicense, error) {
 	c := s.conn.call(&opHostLicensesGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -55,7 +65,13 @@ var opHostLicensesDelete = operation{id: "HostLicenses_DeleteById", method: "DEL
 //
 // Requires authentication.
 //
+// key: Identifier of the host license.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: DELETE /odata/HostLicenses({key})
 func (s *HostLicensesService) Delete(ctx context.Context, key int64) error {
 	c := s.conn.call(&opHostLicensesDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -69,7 +85,13 @@ var opHostLicensesActivateLicenseOffline = operation{id: "HostLicenses_ActivateL
 //
 // Requires authentication.
 //
+// file: The file to upload.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
+//
+// Declared failures: 400, 401, 403, 412, 503.
+//
+// Request: POST /odata/HostLicenses/UiPath.Server.Configuration.OData.ActivateLicenseOffline
 func (s *HostLicensesService) ActivateLicenseOffline(ctx context.Context, file Upload) error {
 	c := s.conn.call(&opHostLicensesActivateLicenseOffline)
 	c.multipartForm()
@@ -85,7 +107,13 @@ var opHostLicensesActivateLicenseOnline = operation{id: "HostLicenses_ActivateLi
 //
 // Requires authentication.
 //
+// body: Key and owner of the license.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
+//
+// Declared failures: 400, 401, 403, 412, 503.
+//
+// Request: POST /odata/HostLicenses/UiPath.Server.Configuration.OData.ActivateLicenseOnline
 func (s *HostLicensesService) ActivateLicenseOnline(ctx context.Context, body *HostLicensesActivateLicenseOnlineParameters) error {
 	c := s.conn.call(&opHostLicensesActivateLicenseOnline)
 	if body != nil {
@@ -102,7 +130,13 @@ var opHostLicensesDeactivateLicenseOnline = operation{id: "HostLicenses_Deactiva
 //
 // Requires authentication.
 //
+// body: An empty object, if anything.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
+//
+// Declared failures: 400, 401, 403, 412, 503.
+//
+// Request: POST /odata/HostLicenses/UiPath.Server.Configuration.OData.DeactivateLicenseOnline
 func (s *HostLicensesService) DeactivateLicenseOnline(ctx context.Context, body HostLicensesDeactivateLicenseOnlineParameters) error {
 	c := s.conn.call(&opHostLicensesDeactivateLicenseOnline)
 	if body != nil {
@@ -119,7 +153,13 @@ var opHostLicensesDeleteTenantLicense = operation{id: "HostLicenses_DeleteTenant
 //
 // Requires authentication.
 //
+// body: Tenant that loses its license.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /odata/HostLicenses/UiPath.Server.Configuration.OData.DeleteTenantLicense
 func (s *HostLicensesService) DeleteTenantLicense(ctx context.Context, body *HostLicensesDeleteTenantLicenseParameters) error {
 	c := s.conn.call(&opHostLicensesDeleteTenantLicense)
 	if body != nil {
@@ -140,7 +180,13 @@ type HostLicensesGetDeactivateLicenseOfflineOptions = EntityOptions
 //
 // Requires authentication.
 //
+// body: An empty object, if anything.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
+//
+// Declared failures: 400, 401, 403, 412, 503.
+//
+// Request: POST /odata/HostLicenses/UiPath.Server.Configuration.OData.GetDeactivateLicenseOffline
 func (s *HostLicensesService) GetDeactivateLicenseOffline(ctx context.Context, body HostLicensesGetDeactivateLicenseOfflineParameters, opts *HostLicensesGetDeactivateLicenseOfflineOptions) (string, error) {
 	c := s.conn.call(&opHostLicensesGetDeactivateLicenseOffline)
 	opts.set(c)
@@ -162,7 +208,13 @@ type HostLicensesGetLicenseOfflineOptions = EntityOptions
 //
 // Requires authentication.
 //
+// body: Key and owner of the license.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
+//
+// Declared failures: 400, 401, 403, 412, 503.
+//
+// Request: POST /odata/HostLicenses/UiPath.Server.Configuration.OData.GetLicenseOffline
 func (s *HostLicensesService) GetLicenseOffline(ctx context.Context, body *HostLicensesGetLicenseOfflineParameters, opts *HostLicensesGetLicenseOfflineOptions) (string, error) {
 	c := s.conn.call(&opHostLicensesGetLicenseOffline)
 	opts.set(c)
@@ -184,7 +236,14 @@ type HostLicensesGetTenantLicenseOptions = EntityOptions
 //
 // Requires authentication.
 //
+// tenantID: The tenant.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Read.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET
+// /odata/HostLicenses/UiPath.Server.Configuration.OData.GetTenantLicense(tenantId={tenantId})
 func (s *HostLicensesService) GetTenantLicense(ctx context.Context, tenantID int32, opts *HostLicensesGetTenantLicenseOptions) (*License, error) {
 	c := s.conn.call(&opHostLicensesGetTenantLicense, pathText(textOfInt(tenantID)))
 	opts.set(c)
@@ -199,7 +258,13 @@ var opHostLicensesSetTenantLicense = operation{id: "HostLicenses_SetTenantLicens
 //
 // Requires authentication.
 //
+// body: Share of the tenant.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
+//
+// Declared failures: 400, 401, 403, 409.
+//
+// Request: POST /odata/HostLicenses/UiPath.Server.Configuration.OData.SetTenantLicense
 func (s *HostLicensesService) SetTenantLicense(ctx context.Context, body *HostLicensesSetTenantLicenseParameters) error {
 	c := s.conn.call(&opHostLicensesSetTenantLicense)
 	if body != nil {
@@ -217,6 +282,10 @@ var opHostLicensesUpdateLicenseOnline = operation{id: "HostLicenses_UpdateLicens
 // Requires authentication.
 //
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
+//
+// Declared failures: 400, 401, 403, 412, 503.
+//
+// Request: POST /odata/HostLicenses/UiPath.Server.Configuration.OData.UpdateLicenseOnline
 func (s *HostLicensesService) UpdateLicenseOnline(ctx context.Context) error {
 	c := s.conn.call(&opHostLicensesUpdateLicenseOnline)
 	return c.do(ctx, nil)
@@ -236,7 +305,13 @@ type HostLicensesUploadLicenseOptions = EntityOptions
 //
 // Requires authentication.
 //
+// file: The file to upload.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
+//
+// Declared failures: 400, 401, 403, 409.
+//
+// Request: POST /odata/HostLicenses/UiPath.Server.Configuration.OData.UploadLicense
 func (s *HostLicensesService) UploadLicense(ctx context.Context, file Upload, opts *HostLicensesUploadLicenseOptions) (*HostLicense, error) {
 	c := s.conn.call(&opHostLicensesUploadLicense)
 	c.multipartForm()

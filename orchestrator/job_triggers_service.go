@@ -21,6 +21,10 @@ type JobTriggersListOptions = ListOptions
 // OAuth2 scopes, one of: OR.Jobs, OR.Jobs.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/JobTriggers
 func (s *JobTriggersService) List(ctx context.Context, opts *JobTriggersListOptions) (*Page[JobTrigger], error) {
 	c := s.conn.call(&opJobTriggersList)
 	opts.set(c)

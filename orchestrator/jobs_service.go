@@ -75,6 +75,11 @@ func (o *JobsListOptions) set(c *call) {
 // OAuth2 scopes, one of: OR.Jobs, OR.Jobs.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 429 (The rate limit is used up. Wait before the next attempt,
+// for the time in the header Retry-After if it is there).
+//
+// Request: GET /odata/Jobs
 func (s *JobsService) List(ctx context.Context, opts *JobsListOptions) (*Page[Job], error) {
 	c := s.conn.call(&opJobsList)
 	opts.set(c)
@@ -90,11 +95,17 @@ type JobsGetOptions = EntityOptions
 //
 // Required permissions: Jobs.View.
 //
+// key: Identifier of the job.
+//
 // OAuth2 scopes, one of: OR.Jobs, OR.Jobs.Read.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeItemNotFound].
+//
+// Request: GET /odata/Jobs({key})
 func (s *JobsService) Get(ctx context.Context, key int64, opts *JobsGetOptions) (*Job, error) {
 	c := s.conn.call(&opJobsGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -109,11 +120,19 @@ var opJobsStopJob = operation{id: "Jobs_StopJobById", method: "POST", path: "/od
 //
 // Required permissions: Jobs.Edit.
 //
+// key: Identifier of the job.
+//
+// body: How to stop the job.
+//
 // OAuth2 scopes, one of: OR.Jobs, OR.Jobs.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404, 409.
+//
 // Errors: [CodeJobTypeCannotBeStopped], [CodeJobCannotBeCancelled], [CodeJobCannotBeTerminated].
+//
+// Request: POST /odata/Jobs({key})/UiPath.Server.Configuration.OData.StopJob
 func (s *JobsService) StopJob(ctx context.Context, key int64, body *JobsStopJobParameters) error {
 	c := s.conn.call(&opJobsStopJob, pathText(textOfInt(key)))
 	if body != nil {
@@ -131,9 +150,15 @@ type JobsRestartJobOptions = EntityOptions
 //
 // Required permissions: Jobs.Create.
 //
+// body: Job to restart.
+//
 // OAuth2 scopes, one of: OR.Jobs, OR.Jobs.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/Jobs/UiPath.Server.Configuration.OData.RestartJob
 func (s *JobsService) RestartJob(ctx context.Context, body *JobsRestartJobParameters, opts *JobsRestartJobOptions) (*Job, error) {
 	c := s.conn.call(&opJobsRestartJob)
 	opts.set(c)
@@ -152,9 +177,15 @@ type JobsResumeJobOptions = EntityOptions
 //
 // Required permissions: Jobs.Edit.
 //
+// body: Key of the job to resume.
+//
 // OAuth2 scopes, one of: OR.Jobs, OR.Jobs.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /odata/Jobs/UiPath.Server.Configuration.OData.ResumeJob
 func (s *JobsService) ResumeJob(ctx context.Context, body *JobsResumeJobParameters, opts *JobsResumeJobOptions) (*Job, error) {
 	c := s.conn.call(&opJobsResumeJob)
 	opts.set(c)
@@ -208,15 +239,21 @@ func (o *JobsStartJobsOptions) set(c *call) {
 //
 // Required permissions: Jobs.Create.
 //
+// body: What to start.
+//
 // OAuth2 scopes, one of: OR.Jobs, OR.Jobs.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 405 (The entity does not allow this right now), 409, 503.
 //
 // Errors: [CodeItemNotFound], [CodeInvalidArgument], [CodeInvalidOrganizationUnit],
 // [CodeRequiredOrganizationUnit], [CodeNoAvailableLicenses], [CodeUserDoesNotHaveRobot],
 // [CodeVersionNotFound], [CodePendingJobsAlreadyExist], [CodeInvalidStartJobRobotIds],
 // [CodeUnregisteredCannotStartJobs], [CodeLicenseExpiredCannotStartJobs], [CodeInvalidReleaseKey],
 // [CodeNoMachineAssociatedWithFolder].
+//
+// Request: POST /odata/Jobs/UiPath.Server.Configuration.OData.StartJobs
 func (s *JobsService) StartJobs(ctx context.Context, body *JobsStartJobsParameters, opts *JobsStartJobsOptions) (*Page[Job], error) {
 	c := s.conn.call(&opJobsStartJobs)
 	opts.set(c)
@@ -232,11 +269,17 @@ var opJobsStopJobs = operation{id: "Jobs_StopJobs", method: "POST", path: "/odat
 //
 // Required permissions: Jobs.Edit.
 //
+// body: Jobs to stop, and how.
+//
 // OAuth2 scopes, one of: OR.Jobs, OR.Jobs.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403.
+//
 // Errors: [CodeJobTypeCannotBeStopped], [CodeJobCannotBeCancelled], [CodeJobCannotBeTerminated].
+//
+// Request: POST /odata/Jobs/UiPath.Server.Configuration.OData.StopJobs
 func (s *JobsService) StopJobs(ctx context.Context, body *JobsStopJobsParameters) error {
 	c := s.conn.call(&opJobsStopJobs)
 	if body != nil {

@@ -68,7 +68,11 @@ func (o *LibrariesListOptions) set(c *call) {
 //
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Read.
 //
+// Declared failures: 400, 401, 403.
+//
 // Errors: [CodeLibrariesFeedInUse].
+//
+// Request: GET /odata/Libraries
 func (s *LibrariesService) List(ctx context.Context, opts *LibrariesListOptions) (*Page[Library], error) {
 	c := s.conn.call(&opLibrariesList)
 	opts.set(c)
@@ -81,9 +85,15 @@ var opLibrariesDelete = operation{id: "Libraries_DeleteById", method: "DELETE", 
 //
 // Required permissions: Libraries.Delete.
 //
+// key: Name and version of the package, separated by a colon.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Write.
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeLibrariesFeedInUse].
+//
+// Request: DELETE /odata/Libraries('{key}')
 func (s *LibrariesService) Delete(ctx context.Context, key string) error {
 	c := s.conn.call(&opLibrariesDelete, pathQuoted(key))
 	return c.do(ctx, nil)
@@ -95,9 +105,15 @@ var opLibrariesDownloadPackage = operation{id: "Libraries_DownloadPackageByKey",
 //
 // Required permissions: Libraries.View.
 //
+// key: Name and version of the package, separated by a colon.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Read.
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeLibrariesFeedInUse], [CodeForbiddenOperation].
+//
+// Request: GET /odata/Libraries/UiPath.Server.Configuration.OData.DownloadPackage(key='{key}')
 func (s *LibrariesService) DownloadPackage(ctx context.Context, key string) (*Download, error) {
 	c := s.conn.call(&opLibrariesDownloadPackage, pathQuoted(key))
 	return download(ctx, c)
@@ -112,9 +128,16 @@ type LibrariesGetVersionsOptions = ListOptions
 //
 // Required permissions: Libraries.View.
 //
+// packageID: Name of the package.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Read.
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeLibrariesFeedInUse].
+//
+// Request: GET
+// /odata/Libraries/UiPath.Server.Configuration.OData.GetVersions(packageId='{packageId}')
 func (s *LibrariesService) GetVersions(ctx context.Context, packageID string, opts *LibrariesGetVersionsOptions) (*Page[Library], error) {
 	c := s.conn.call(&opLibrariesGetVersions, pathQuoted(packageID))
 	opts.set(c)
@@ -192,9 +215,15 @@ func (o *LibrariesUploadPackageOptions) set(c *call) {
 //
 // Required permissions: Libraries.Create.
 //
+// file: The file to upload.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Write.
 //
+// Declared failures: 400, 401, 403.
+//
 // Errors: [CodeItemAlreadyExists], [CodeLibrariesFeedInUse].
+//
+// Request: POST /odata/Libraries/UiPath.Server.Configuration.OData.UploadPackage
 func (s *LibrariesService) UploadPackage(ctx context.Context, file Upload, opts *LibrariesUploadPackageOptions) (*Page[BulkItemOfString], error) {
 	c := s.conn.call(&opLibrariesUploadPackage)
 	c.multipartForm()

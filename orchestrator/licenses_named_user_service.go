@@ -19,7 +19,14 @@ type LicensesNamedUserGetLicensesNamedUserOptions = ListOptions
 //
 // Required permissions: License.View.
 //
+// robotType: Kind of license.
+//
 // OAuth2 scopes, one of: OR.License, OR.License.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET
+// /odata/LicensesNamedUser/UiPath.Server.Configuration.OData.GetLicensesNamedUser(robotType='{robotType}')
 func (s *LicensesNamedUserService) GetLicensesNamedUser(ctx context.Context, robotType RuntimeType, opts *LicensesNamedUserGetLicensesNamedUserOptions) (*Page[LicenseNamedUser], error) {
 	c := s.conn.call(&opLicensesNamedUserGetLicensesNamedUser, pathQuoted(string(robotType)))
 	opts.set(c)

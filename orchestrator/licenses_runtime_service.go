@@ -15,7 +15,15 @@ var opLicensesRuntimeToggleEnabled = operation{id: "LicensesRuntime_ToggleEnable
 //
 // Required permissions: Machines.Edit.
 //
+// key: Key of the license entry.
+//
+// body: Machine, kind of license and position of the switch.
+//
 // OAuth2 scopes, one of: OR.License, OR.License.Write.
+//
+// Declared failures: 400, 401, 403, 404, 409.
+//
+// Request: POST /odata/LicensesRuntime('{key}')/UiPath.Server.Configuration.OData.ToggleEnabled
 func (s *LicensesRuntimeService) ToggleEnabled(ctx context.Context, key string, body *LicensesRuntimeToggleEnabledParameters) error {
 	c := s.conn.call(&opLicensesRuntimeToggleEnabled, pathQuoted(key))
 	if body != nil {
@@ -34,7 +42,14 @@ type LicensesRuntimeGetLicensesRuntimeOptions = ListOptions
 //
 // Required permissions: License.View.
 //
+// robotType: Kind of license.
+//
 // OAuth2 scopes, one of: OR.License, OR.License.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET
+// /odata/LicensesRuntime/UiPath.Server.Configuration.OData.GetLicensesRuntime(robotType='{robotType}')
 func (s *LicensesRuntimeService) GetLicensesRuntime(ctx context.Context, robotType RuntimeType, opts *LicensesRuntimeGetLicensesRuntimeOptions) (*Page[LicenseRuntime], error) {
 	c := s.conn.call(&opLicensesRuntimeGetLicensesRuntime, pathQuoted(string(robotType)))
 	opts.set(c)

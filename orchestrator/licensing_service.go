@@ -17,7 +17,13 @@ var opLicensingAcquire = operation{id: "Licensing_Acquire", method: "POST", path
 //
 // Requires authentication.
 //
+// body: Kind and number of units.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
+//
+// Declared failures: 400, 401, 409, 503.
+//
+// Request: POST /api/Licensing/Acquire
 func (s *LicensingService) Acquire(ctx context.Context, body *ConsumptionLicense) (*LicenseResult, error) {
 	c := s.conn.call(&opLicensingAcquire)
 	if body != nil {
@@ -34,7 +40,13 @@ var opLicensingRelease = operation{id: "Licensing_Release", method: "PUT", path:
 //
 // Requires authentication.
 //
+// body: Kind and number of units.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
+//
+// Declared failures: 400, 401, 409, 503.
+//
+// Request: PUT /api/Licensing/Release
 func (s *LicensingService) Release(ctx context.Context, body *ConsumptionLicense) (*LicenseResult, error) {
 	c := s.conn.call(&opLicensingRelease)
 	if body != nil {

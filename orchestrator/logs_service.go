@@ -18,9 +18,15 @@ var opLogsPost = operation{id: "Logs_Post", method: "POST", path: "/api/Logs", a
 //
 // Required permissions: Logs.Create.
 //
+// body: The entry.
+//
 // OAuth2 scopes, one of: OR.Monitoring, OR.Monitoring.Write.
 //
+// Declared failures: 400, 401, 408 (Too many entries are waiting; send it again later).
+//
 // Errors: [CodeLogMessageNotFound].
+//
+// Request: POST /api/Logs
 func (s *LogsService) Post(ctx context.Context, body any) error {
 	c := s.conn.call(&opLogsPost)
 	if body != nil {
@@ -35,9 +41,15 @@ var opLogsSubmitLogs = operation{id: "Logs_SubmitLogs", method: "POST", path: "/
 //
 // Required permissions: Logs.Create.
 //
+// body: The entries, each a JSON object as text.
+//
 // OAuth2 scopes, one of: OR.Monitoring, OR.Monitoring.Write.
 //
+// Declared failures: 400, 401, 408 (Too many entries are waiting; send them again later).
+//
 // Errors: [CodeLogMessageNotFound].
+//
+// Request: POST /api/Logs/SubmitLogs
 func (s *LogsService) SubmitLogs(ctx context.Context, body []string) error {
 	c := s.conn.call(&opLogsSubmitLogs)
 	if body != nil {

@@ -19,6 +19,10 @@ type MachinesListOptions = ListOptions
 // Required permissions: Machines.View.
 //
 // OAuth2 scopes, one of: OR.Machines, OR.Machines.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Machines
 func (s *MachinesService) List(ctx context.Context, opts *MachinesListOptions) (*Page[ExtendedMachine], error) {
 	c := s.conn.call(&opMachinesList)
 	opts.set(c)
@@ -31,9 +35,15 @@ var opMachinesCreate = operation{id: "Machines_Post", method: "POST", path: "/od
 //
 // Required permissions: Machines.Create.
 //
+// body: The machine.
+//
 // OAuth2 scopes, one of: OR.Machines, OR.Machines.Write.
 //
+// Declared failures: 400, 401, 403, 409.
+//
 // Errors: [CodeNameAlreadyUsed], [CodeSlotsExceedLicenseLimit].
+//
+// Request: POST /odata/Machines
 func (s *MachinesService) Create(ctx context.Context, body *Machine) (*Machine, error) {
 	c := s.conn.call(&opMachinesCreate)
 	if body != nil {
@@ -51,7 +61,13 @@ type MachinesGetOptions = EntityOptions
 //
 // Required permissions: Machines.View.
 //
+// key: Identifier of the machine.
+//
 // OAuth2 scopes, one of: OR.Machines, OR.Machines.Read.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Machines({key})
 func (s *MachinesService) Get(ctx context.Context, key int64, opts *MachinesGetOptions) (*Machine, error) {
 	c := s.conn.call(&opMachinesGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -64,9 +80,17 @@ var opMachinesUpdate = operation{id: "Machines_PutById", method: "PUT", path: "/
 //
 // Required permissions: Machines.Edit.
 //
+// key: Identifier of the machine.
+//
+// body: The machine.
+//
 // OAuth2 scopes, one of: OR.Machines, OR.Machines.Write.
 //
+// Declared failures: 400, 401, 403, 404, 409.
+//
 // Errors: [CodeNameAlreadyUsed], [CodeSlotsExceedLicenseLimit].
+//
+// Request: PUT /odata/Machines({key})
 func (s *MachinesService) Update(ctx context.Context, key int64, body *Machine) (*Machine, error) {
 	c := s.conn.call(&opMachinesUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -81,9 +105,17 @@ var opMachinesPatch = operation{id: "Machines_PatchById", method: "PATCH", path:
 //
 // Required permissions: Machines.Edit.
 //
+// key: Identifier of the machine.
+//
+// body: The properties to change; those that are left out stay as they are.
+//
 // OAuth2 scopes, one of: OR.Machines, OR.Machines.Write.
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeNameAlreadyUsed], [CodeSlotsExceedLicenseLimit].
+//
+// Request: PATCH /odata/Machines({key})
 func (s *MachinesService) Patch(ctx context.Context, key int64, body *Machine) error {
 	c := s.conn.call(&opMachinesPatch, pathText(textOfInt(key)))
 	if body != nil {
@@ -100,9 +132,15 @@ var opMachinesDelete = operation{id: "Machines_DeleteById", method: "DELETE", pa
 //
 // Required permissions: Machines.Delete.
 //
+// key: Identifier of the machine.
+//
 // OAuth2 scopes, one of: OR.Machines, OR.Machines.Write.
 //
+// Declared failures: 400, 401, 403, 404, 409.
+//
 // Errors: [CodeHasAttachedRobots].
+//
+// Request: DELETE /odata/Machines({key})
 func (s *MachinesService) Delete(ctx context.Context, key int64) error {
 	c := s.conn.call(&opMachinesDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -114,9 +152,15 @@ var opMachinesDeleteBulk = operation{id: "Machines_DeleteBulk", method: "POST", 
 //
 // Required permissions: Machines.Delete.
 //
+// body: Machines to delete.
+//
 // OAuth2 scopes, one of: OR.Machines, OR.Machines.Write.
 //
+// Declared failures: 400, 401, 403, 409.
+//
 // Errors: [CodeHasAttachedRobots].
+//
+// Request: POST /odata/Machines/UiPath.Server.Configuration.OData.DeleteBulk
 func (s *MachinesService) DeleteBulk(ctx context.Context, body *MachineDeleteBulkRequest) error {
 	c := s.conn.call(&opMachinesDeleteBulk)
 	if body != nil {
@@ -167,7 +211,14 @@ func (o *MachinesGetRuntimesForFolderOptions) set(c *call) {
 //
 // Required permissions: Machines.View or Jobs.Create.
 //
+// folderID: The folder.
+//
 // OAuth2 scopes, one of: OR.Machines, OR.Machines.Read.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET
+// /odata/Machines/UiPath.Server.Configuration.OData.GetRuntimesForFolder(folderId={folderId})
 func (s *MachinesService) GetRuntimesForFolder(ctx context.Context, folderID int64, opts *MachinesGetRuntimesForFolderOptions) (*Page[MachineRuntime], error) {
 	c := s.conn.call(&opMachinesGetRuntimesForFolder, pathText(textOfInt(folderID)))
 	opts.set(c)

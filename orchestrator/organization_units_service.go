@@ -22,6 +22,10 @@ type OrganizationUnitsListOptions = ListOptions
 //
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Read.
 //
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/OrganizationUnits
+//
 // Deprecated: the definition marks the operation as deprecated.
 func (s *OrganizationUnitsService) List(ctx context.Context, opts *OrganizationUnitsListOptions) (*Page[OrganizationUnit], error) {
 	c := s.conn.call(&opOrganizationUnitsList)
@@ -37,7 +41,13 @@ var opOrganizationUnitsCreate = operation{id: "OrganizationUnits_Post", method: 
 //
 // Required permissions: Units.Create.
 //
+// body: The organization unit.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Write.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/OrganizationUnits
 //
 // Deprecated: the definition marks the operation as deprecated.
 func (s *OrganizationUnitsService) Create(ctx context.Context, body *OrganizationUnit) (*OrganizationUnit, error) {
@@ -59,7 +69,13 @@ type OrganizationUnitsGetOptions = EntityOptions
 //
 // Required permissions: Units.View.
 //
+// key: Identifier of the unit.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Read.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/OrganizationUnits({key})
 //
 // Deprecated: the definition marks the operation as deprecated.
 func (s *OrganizationUnitsService) Get(ctx context.Context, key int64, opts *OrganizationUnitsGetOptions) (*OrganizationUnit, error) {
@@ -76,7 +92,15 @@ var opOrganizationUnitsUpdate = operation{id: "OrganizationUnits_PutById", metho
 //
 // Required permissions: Units.Edit.
 //
+// key: Identifier of the unit.
+//
+// body: The organization unit.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: PUT /odata/OrganizationUnits({key})
 //
 // Deprecated: the definition marks the operation as deprecated.
 func (s *OrganizationUnitsService) Update(ctx context.Context, key int32, body *OrganizationUnit) (*OrganizationUnit, error) {
@@ -97,9 +121,15 @@ var opOrganizationUnitsDelete = operation{id: "OrganizationUnits_DeleteById", me
 //
 // Required permissions: Units.Delete.
 //
+// key: Identifier of the unit.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Write.
 //
+// Declared failures: 400, 401, 403, 404, 409.
+//
 // Errors: [CodeHasDependentItems].
+//
+// Request: DELETE /odata/OrganizationUnits({key})
 //
 // Deprecated: the definition marks the operation as deprecated.
 func (s *OrganizationUnitsService) Delete(ctx context.Context, key int64) error {
@@ -117,7 +147,15 @@ var opOrganizationUnitsSetUsers = operation{id: "OrganizationUnits_SetUsersById"
 //
 // Required permissions: Users.Edit.
 //
+// key: Identifier of the unit.
+//
+// body: Users to add and to take out.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /odata/OrganizationUnits({key})/UiPath.Server.Configuration.OData.SetUsers
 //
 // Deprecated: the definition marks the operation as deprecated.
 func (s *OrganizationUnitsService) SetUsers(ctx context.Context, key int32, body *OrganizationUnitsSetUsersParameters) error {
@@ -142,7 +180,14 @@ type OrganizationUnitsGetUsersForUnitOptions = ListOptions
 //
 // Required permissions: Units.View and Users.View.
 //
+// key: Identifier of the unit.
+//
 // OAuth2 scopes, one of: OR.Folders, OR.Folders.Read.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET
+// /odata/OrganizationUnits/UiPath.Server.Configuration.OData.GetUsersForUnit(key={key})
 //
 // Deprecated: the definition marks the operation as deprecated.
 func (s *OrganizationUnitsService) GetUsersForUnit(ctx context.Context, key int64, opts *OrganizationUnitsGetUsersForUnitOptions) (*Page[User], error) {

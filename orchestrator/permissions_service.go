@@ -17,6 +17,10 @@ type PermissionsListOptions = ListOptions
 // List permissions.
 //
 // OAuth2 scopes, one of: OR.Default.
+//
+// Declared failures: 400, 401.
+//
+// Request: GET /odata/Permissions
 func (s *PermissionsService) List(ctx context.Context, opts *PermissionsListOptions) (*Page[Permission], error) {
 	c := s.conn.call(&opPermissionsList)
 	opts.set(c)

@@ -21,6 +21,10 @@ type ProcessSchedulesListOptions = ListOptions
 // OAuth2 scopes, one of: OR.Jobs, OR.Jobs.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/ProcessSchedules
 func (s *ProcessSchedulesService) List(ctx context.Context, opts *ProcessSchedulesListOptions) (*Page[ProcessSchedule], error) {
 	c := s.conn.call(&opProcessSchedulesList)
 	opts.set(c)
@@ -33,11 +37,17 @@ var opProcessSchedulesCreate = operation{id: "ProcessSchedules_Post", method: "P
 //
 // Required permissions: Schedules.Create.
 //
+// body: The schedule.
+//
 // OAuth2 scopes, one of: OR.Jobs, OR.Jobs.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404, 409.
+//
 // Errors: [CodeNameAlreadyUsed], [CodeInvalidCron], [CodeScheduleWillNeverRun].
+//
+// Request: POST /odata/ProcessSchedules
 func (s *ProcessSchedulesService) Create(ctx context.Context, body *ProcessSchedule) (*ProcessSchedule, error) {
 	c := s.conn.call(&opProcessSchedulesCreate)
 	if body != nil {
@@ -55,9 +65,15 @@ type ProcessSchedulesGetOptions = EntityOptions
 //
 // Required permissions: Schedules.View.
 //
+// key: Identifier of the schedule.
+//
 // OAuth2 scopes, one of: OR.Jobs, OR.Jobs.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/ProcessSchedules({key})
 func (s *ProcessSchedulesService) Get(ctx context.Context, key int64, opts *ProcessSchedulesGetOptions) (*ProcessSchedule, error) {
 	c := s.conn.call(&opProcessSchedulesGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -70,11 +86,19 @@ var opProcessSchedulesUpdate = operation{id: "ProcessSchedules_PutById", method:
 //
 // Required permissions: Schedules.Edit.
 //
+// key: Identifier of the schedule.
+//
+// body: The schedule.
+//
 // OAuth2 scopes, one of: OR.Jobs, OR.Jobs.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeNameAlreadyUsed], [CodeInvalidCron], [CodeScheduleWillNeverRun].
+//
+// Request: PUT /odata/ProcessSchedules({key})
 func (s *ProcessSchedulesService) Update(ctx context.Context, key int64, body *ProcessSchedule) (*ProcessSchedule, error) {
 	c := s.conn.call(&opProcessSchedulesUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -89,9 +113,15 @@ var opProcessSchedulesDelete = operation{id: "ProcessSchedules_DeleteById", meth
 //
 // Required permissions: Schedules.Delete.
 //
+// key: Identifier of the schedule.
+//
 // OAuth2 scopes, one of: OR.Jobs, OR.Jobs.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: DELETE /odata/ProcessSchedules({key})
 func (s *ProcessSchedulesService) Delete(ctx context.Context, key int64) error {
 	c := s.conn.call(&opProcessSchedulesDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -105,9 +135,15 @@ var opProcessSchedulesActivate = operation{id: "ProcessSchedules_ActivateById", 
 //
 // Required permissions: Schedules.Edit.
 //
+// key: Identifier of the schedule.
+//
 // OAuth2 scopes, one of: OR.Jobs, OR.Jobs.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404, 409.
+//
+// Request: POST /odata/ProcessSchedules({key})/UiPath.Server.Configuration.OData.Activate
 func (s *ProcessSchedulesService) Activate(ctx context.Context, key int64) error {
 	c := s.conn.call(&opProcessSchedulesActivate, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -155,9 +191,16 @@ func (o *ProcessSchedulesGetRobotIDsForScheduleOptions) set(c *call) {
 //
 // Required permissions: Schedules.View.
 //
+// key: Identifier of the schedule.
+//
 // OAuth2 scopes, one of: OR.Jobs, OR.Jobs.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET
+// /odata/ProcessSchedules/UiPath.Server.Configuration.OData.GetRobotIdsForSchedule(key={key})
 func (s *ProcessSchedulesService) GetRobotIDsForSchedule(ctx context.Context, key int64, opts *ProcessSchedulesGetRobotIDsForScheduleOptions) (*Page[int64], error) {
 	c := s.conn.call(&opProcessSchedulesGetRobotIDsForSchedule, pathText(textOfInt(key)))
 	opts.set(c)
@@ -174,9 +217,15 @@ type ProcessSchedulesSetEnabledOptions = EntityOptions
 //
 // Required permissions: Schedules.Edit.
 //
+// body: Schedules to switch, and the position of the switch.
+//
 // OAuth2 scopes, one of: OR.Jobs, OR.Jobs.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /odata/ProcessSchedules/UiPath.Server.Configuration.OData.SetEnabled
 func (s *ProcessSchedulesService) SetEnabled(ctx context.Context, body *ProcessSetEnabledRequest, opts *ProcessSchedulesSetEnabledOptions) (bool, error) {
 	c := s.conn.call(&opProcessSchedulesSetEnabled)
 	opts.set(c)

@@ -76,7 +76,11 @@ func (o *ProcessesListOptions) set(c *call) {
 //
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Read.
 //
+// Declared failures: 400, 401, 403.
+//
 // Errors: [CodeTenantFeedInUse].
+//
+// Request: GET /odata/Processes
 func (s *ProcessesService) List(ctx context.Context, opts *ProcessesListOptions) (*Page[Process], error) {
 	c := s.conn.call(&opProcessesList)
 	opts.set(c)
@@ -108,9 +112,15 @@ func (o *ProcessesDeleteOptions) set(c *call) {
 //
 // Required permissions: Packages.Delete or FolderPackages.Delete.
 //
+// key: Name and version of the package, separated by a colon.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Write.
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeItemIsInUse], [CodeTenantFeedInUse].
+//
+// Request: DELETE /odata/Processes('{key}')
 func (s *ProcessesService) Delete(ctx context.Context, key string, opts *ProcessesDeleteOptions) error {
 	c := s.conn.call(&opProcessesDelete, pathQuoted(key))
 	opts.set(c)
@@ -141,9 +151,15 @@ func (o *ProcessesDownloadPackageOptions) set(c *call) {
 //
 // Required permissions: Packages.View or FolderPackages.View.
 //
+// key: Name and version of the package, separated by a colon.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Read.
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeForbiddenOperation], [CodeTenantFeedInUse].
+//
+// Request: GET /odata/Processes/UiPath.Server.Configuration.OData.DownloadPackage(key='{key}')
 func (s *ProcessesService) DownloadPackage(ctx context.Context, key string, opts *ProcessesDownloadPackageOptions) (*Download, error) {
 	c := s.conn.call(&opProcessesDownloadPackage, pathQuoted(key))
 	opts.set(c)
@@ -159,7 +175,13 @@ type ProcessesGetArgumentsOptions = EntityOptions
 //
 // Required permissions: Packages.View.
 //
+// key: Name and version of the package, separated by a colon.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Read.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Processes/UiPath.Server.Configuration.OData.GetArguments(key='{key}')
 func (s *ProcessesService) GetArguments(ctx context.Context, key string, opts *ProcessesGetArgumentsOptions) (*ArgumentMetadata, error) {
 	c := s.conn.call(&opProcessesGetArguments, pathQuoted(key))
 	opts.set(c)
@@ -225,9 +247,16 @@ func (o *ProcessesGetProcessVersionsOptions) set(c *call) {
 //
 // Required permissions: Packages.View or FolderPackages.View.
 //
+// processID: Name of the package.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Read.
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeTenantFeedInUse].
+//
+// Request: GET
+// /odata/Processes/UiPath.Server.Configuration.OData.GetProcessVersions(processId='{processId}')
 func (s *ProcessesService) GetProcessVersions(ctx context.Context, processID string, opts *ProcessesGetProcessVersionsOptions) (*Page[Process], error) {
 	c := s.conn.call(&opProcessesGetProcessVersions, pathQuoted(processID))
 	opts.set(c)
@@ -240,7 +269,13 @@ var opProcessesSetArguments = operation{id: "Processes_SetArguments", method: "P
 //
 // Required permissions: Packages.Edit.
 //
+// body: Package and arguments.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Write.
+//
+// Declared failures: 400, 401, 403, 409.
+//
+// Request: POST /odata/Processes/UiPath.Server.Configuration.OData.SetArguments
 func (s *ProcessesService) SetArguments(ctx context.Context, body *ProcessesSetArgumentsParameters) error {
 	c := s.conn.call(&opProcessesSetArguments)
 	if body != nil {
@@ -326,9 +361,15 @@ func (o *ProcessesUploadPackageOptions) set(c *call) {
 //
 // Required permissions: Packages.Create or FolderPackages.Create.
 //
+// file: The file to upload.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Write.
 //
+// Declared failures: 400, 401, 403.
+//
 // Errors: [CodeItemAlreadyExists], [CodeTenantFeedInUse].
+//
+// Request: POST /odata/Processes/UiPath.Server.Configuration.OData.UploadPackage
 func (s *ProcessesService) UploadPackage(ctx context.Context, file Upload, opts *ProcessesUploadPackageOptions) (*Page[BulkItemOfString], error) {
 	c := s.conn.call(&opProcessesUploadPackage)
 	c.multipartForm()

@@ -76,6 +76,10 @@ func (o *QueueDefinitionsListOptions) set(c *call) {
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/QueueDefinitions
 func (s *QueueDefinitionsService) List(ctx context.Context, opts *QueueDefinitionsListOptions) (*Page[QueueDefinition], error) {
 	c := s.conn.call(&opQueueDefinitionsList)
 	opts.set(c)
@@ -88,11 +92,17 @@ var opQueueDefinitionsCreate = operation{id: "QueueDefinitions_Post", method: "P
 //
 // Required permissions: Queues.Create.
 //
+// body: The queue.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 409.
+//
 // Errors: [CodeNameAlreadyUsed].
+//
+// Request: POST /odata/QueueDefinitions
 func (s *QueueDefinitionsService) Create(ctx context.Context, body *QueueDefinition) (*QueueDefinition, error) {
 	c := s.conn.call(&opQueueDefinitionsCreate)
 	if body != nil {
@@ -110,11 +120,17 @@ type QueueDefinitionsGetOptions = EntityOptions
 //
 // Required permissions: Queues.View.
 //
+// key: Identifier of the queue.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Read.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeItemNotFound].
+//
+// Request: GET /odata/QueueDefinitions({key})
 func (s *QueueDefinitionsService) Get(ctx context.Context, key int64, opts *QueueDefinitionsGetOptions) (*QueueDefinition, error) {
 	c := s.conn.call(&opQueueDefinitionsGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -127,11 +143,19 @@ var opQueueDefinitionsUpdate = operation{id: "QueueDefinitions_PutById", method:
 //
 // Required permissions: Queues.Edit.
 //
+// key: Identifier of the queue.
+//
+// body: The queue.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404, 409.
+//
 // Errors: [CodeNameAlreadyUsed], [CodeQueueDefinitionParametersCannotChange].
+//
+// Request: PUT /odata/QueueDefinitions({key})
 func (s *QueueDefinitionsService) Update(ctx context.Context, key int64, body *QueueDefinition) (*QueueDefinition, error) {
 	c := s.conn.call(&opQueueDefinitionsUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -146,9 +170,15 @@ var opQueueDefinitionsDelete = operation{id: "QueueDefinitions_DeleteById", meth
 //
 // Required permissions: Queues.Delete.
 //
+// key: Identifier of the queue.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: DELETE /odata/QueueDefinitions({key})
 func (s *QueueDefinitionsService) Delete(ctx context.Context, key int64) error {
 	c := s.conn.call(&opQueueDefinitionsDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -160,9 +190,18 @@ var opQueueDefinitionsGetJSONSchemaDefinition = operation{id: "QueueDefinitions_
 //
 // Required permissions: Queues.Edit.
 //
+// key: Identifier of the queue.
+//
+// jsonSchemaType: Which of the schemas of the queue to download.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET
+// /odata/QueueDefinitions({key})/UiPathODataSvc.GetJsonSchemaDefinition(jsonSchemaType='{jsonSchemaType}')
 func (s *QueueDefinitionsService) GetJSONSchemaDefinition(ctx context.Context, key int64, jsonSchemaType string) (*Download, error) {
 	c := s.conn.call(&opQueueDefinitionsGetJSONSchemaDefinition, pathText(textOfInt(key)), pathQuoted(jsonSchemaType))
 	return download(ctx, c)
@@ -176,9 +215,15 @@ var opQueueDefinitionsShareToFolders = operation{id: "QueueDefinitions_ShareToFo
 //
 // Requires authentication.
 //
+// body: Queues to link and unlink, and the folders.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 404.
+//
+// Request: POST /odata/QueueDefinitions/UiPath.Server.Configuration.OData.ShareToFolders
 func (s *QueueDefinitionsService) ShareToFolders(ctx context.Context, body *QueueFoldersShare) error {
 	c := s.conn.call(&opQueueDefinitionsShareToFolders)
 	if body != nil {

@@ -21,6 +21,10 @@ type QueueItemCommentsListOptions = ListOptions
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/QueueItemComments
 func (s *QueueItemCommentsService) List(ctx context.Context, opts *QueueItemCommentsListOptions) (*Page[QueueItemComment], error) {
 	c := s.conn.call(&opQueueItemCommentsList)
 	opts.set(c)
@@ -35,9 +39,15 @@ var opQueueItemCommentsCreate = operation{id: "QueueItemComments_Post", method: 
 //
 // Required permissions: Queues.View and Transactions.Edit.
 //
+// body: The comment.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /odata/QueueItemComments
 func (s *QueueItemCommentsService) Create(ctx context.Context, body *QueueItemComment) (*QueueItemComment, error) {
 	c := s.conn.call(&opQueueItemCommentsCreate)
 	if body != nil {
@@ -55,9 +65,15 @@ type QueueItemCommentsGetOptions = EntityOptions
 //
 // Required permissions: Queues.View and Transactions.View.
 //
+// key: Identifier of the comment.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/QueueItemComments({key})
 func (s *QueueItemCommentsService) Get(ctx context.Context, key int64, opts *QueueItemCommentsGetOptions) (*QueueItemComment, error) {
 	c := s.conn.call(&opQueueItemCommentsGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -72,11 +88,19 @@ var opQueueItemCommentsUpdate = operation{id: "QueueItemComments_PutById", metho
 //
 // Required permissions: Queues.View and Transactions.Edit.
 //
+// key: Identifier of the comment.
+//
+// body: The comment.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeErrorUpdating].
+//
+// Request: PUT /odata/QueueItemComments({key})
 func (s *QueueItemCommentsService) Update(ctx context.Context, key int64, body *QueueItemComment) error {
 	c := s.conn.call(&opQueueItemCommentsUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -91,9 +115,15 @@ var opQueueItemCommentsDelete = operation{id: "QueueItemComments_DeleteById", me
 //
 // Required permissions: Queues.View and Transactions.Edit.
 //
+// key: Identifier of the comment.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: DELETE /odata/QueueItemComments({key})
 func (s *QueueItemCommentsService) Delete(ctx context.Context, key int64) error {
 	c := s.conn.call(&opQueueItemCommentsDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -111,9 +141,16 @@ type QueueItemCommentsGetQueueItemCommentsHistoryOptions = ListOptions
 //
 // Required permissions: Queues.View and Transactions.View.
 //
+// queueItemID: The queue item.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET
+// /odata/QueueItemComments/UiPath.Server.Configuration.OData.GetQueueItemCommentsHistory(queueItemId={queueItemId})
 func (s *QueueItemCommentsService) GetQueueItemCommentsHistory(ctx context.Context, queueItemID int64, opts *QueueItemCommentsGetQueueItemCommentsHistoryOptions) (*Page[QueueItemComment], error) {
 	c := s.conn.call(&opQueueItemCommentsGetQueueItemCommentsHistory, pathText(textOfInt(queueItemID)))
 	opts.set(c)

@@ -21,6 +21,10 @@ type QueueItemEventsListOptions = ListOptions
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/QueueItemEvents
 func (s *QueueItemEventsService) List(ctx context.Context, opts *QueueItemEventsListOptions) (*Page[QueueItemEvent], error) {
 	c := s.conn.call(&opQueueItemEventsList)
 	opts.set(c)
@@ -36,9 +40,15 @@ type QueueItemEventsGetOptions = EntityOptions
 //
 // Required permissions: Queues.View and Transactions.View.
 //
+// key: Identifier of the event.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/QueueItemEvents({key})
 func (s *QueueItemEventsService) Get(ctx context.Context, key int64, opts *QueueItemEventsGetOptions) (*QueueItemEvent, error) {
 	c := s.conn.call(&opQueueItemEventsGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -57,9 +67,16 @@ type QueueItemEventsGetQueueItemEventsHistoryOptions = ListOptions
 //
 // Required permissions: Queues.View and Transactions.View.
 //
+// queueItemID: The queue item.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET
+// /odata/QueueItemEvents/UiPath.Server.Configuration.OData.GetQueueItemEventsHistory(queueItemId={queueItemId})
 func (s *QueueItemEventsService) GetQueueItemEventsHistory(ctx context.Context, queueItemID int64, opts *QueueItemEventsGetQueueItemEventsHistoryOptions) (*Page[QueueItemEvent], error) {
 	c := s.conn.call(&opQueueItemEventsGetQueueItemEventsHistory, pathText(textOfInt(queueItemID)))
 	opts.set(c)

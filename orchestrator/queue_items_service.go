@@ -76,6 +76,11 @@ func (o *QueueItemsListOptions) set(c *call) {
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 429 (The rate limit is used up. Wait before the next attempt,
+// for the time in the header Retry-After if it is there).
+//
+// Request: GET /odata/QueueItems
 func (s *QueueItemsService) List(ctx context.Context, opts *QueueItemsListOptions) (*Page[QueueItem], error) {
 	c := s.conn.call(&opQueueItemsList)
 	opts.set(c)
@@ -91,11 +96,17 @@ type QueueItemsGetOptions = EntityOptions
 //
 // Required permissions: Queues.View and Transactions.View.
 //
+// key: Identifier of the queue item.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Read.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeItemNotFound].
+//
+// Request: GET /odata/QueueItems({key})
 func (s *QueueItemsService) Get(ctx context.Context, key int64, opts *QueueItemsGetOptions) (*QueueItem, error) {
 	c := s.conn.call(&opQueueItemsGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -111,11 +122,19 @@ var opQueueItemsUpdate = operation{id: "QueueItems_PutById", method: "PUT", path
 //
 // Required permissions: Queues.Edit and Transactions.Edit.
 //
+// key: Identifier of the queue item.
+//
+// body: The item with its new values.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404, 409.
+//
 // Errors: [CodeItemNotFound].
+//
+// Request: PUT /odata/QueueItems({key})
 func (s *QueueItemsService) Update(ctx context.Context, key int64, body *QueueItemData) error {
 	c := s.conn.call(&opQueueItemsUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -130,9 +149,15 @@ var opQueueItemsDelete = operation{id: "QueueItems_DeleteById", method: "DELETE"
 //
 // Required permissions: Queues.View and Transactions.Delete.
 //
+// key: Identifier of the queue item.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: DELETE /odata/QueueItems({key})
 func (s *QueueItemsService) Delete(ctx context.Context, key int64) error {
 	c := s.conn.call(&opQueueItemsDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -148,9 +173,15 @@ type QueueItemsGetItemLastRetryOptions = ListOptions
 //
 // Required permissions: Queues.View and Transactions.View.
 //
+// key: Identifier of the queue item.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/QueueItems({key})/UiPath.Server.Configuration.OData.GetItemLastRetry
 func (s *QueueItemsService) GetItemLastRetry(ctx context.Context, key int64, opts *QueueItemsGetItemLastRetryOptions) (*QueueItem, error) {
 	c := s.conn.call(&opQueueItemsGetItemLastRetry, pathText(textOfInt(key)))
 	opts.set(c)
@@ -167,9 +198,15 @@ type QueueItemsGetItemProcessingHistoryOptions = ListOptions
 //
 // Required permissions: Queues.View and Transactions.View.
 //
+// key: Identifier of the queue item.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/QueueItems({key})/UiPathODataSvc.GetItemProcessingHistory
 func (s *QueueItemsService) GetItemProcessingHistory(ctx context.Context, key int64, opts *QueueItemsGetItemProcessingHistoryOptions) (*Page[QueueItem], error) {
 	c := s.conn.call(&opQueueItemsGetItemProcessingHistory, pathText(textOfInt(key)))
 	opts.set(c)
@@ -184,11 +221,19 @@ var opQueueItemsSetTransactionProgress = operation{id: "QueueItems_SetTransactio
 //
 // Required permissions: Queues.View and Transactions.Edit.
 //
+// key: Identifier of the queue item.
+//
+// body: Remark on how far the work got.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeNameAlreadyUsed], [CodeInvalidTransactionProgressStatus].
+//
+// Request: POST /odata/QueueItems({key})/UiPathODataSvc.SetTransactionProgress
 func (s *QueueItemsService) SetTransactionProgress(ctx context.Context, key int64, body *QueueItemsSetTransactionProgressParameters) error {
 	c := s.conn.call(&opQueueItemsSetTransactionProgress, pathText(textOfInt(key)))
 	if body != nil {
@@ -209,6 +254,10 @@ type QueueItemsGetReviewersOptions = ListOptions
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/QueueItems/UiPath.Server.Configuration.OData.GetReviewers
 func (s *QueueItemsService) GetReviewers(ctx context.Context, opts *QueueItemsGetReviewersOptions) (*Page[SimpleUser], error) {
 	c := s.conn.call(&opQueueItemsGetReviewers)
 	opts.set(c)
@@ -226,11 +275,17 @@ type QueueItemsDeleteBulkOptions = EntityOptions
 //
 // Required permissions: Queues.View and Transactions.Delete.
 //
+// body: Items to delete.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403.
+//
 // Errors: [CodeNameAlreadyUsed].
+//
+// Request: POST /odata/QueueItems/UiPathODataSvc.DeleteBulk
 func (s *QueueItemsService) DeleteBulk(ctx context.Context, body *QueueItemDeleteBulkRequest, opts *QueueItemsDeleteBulkOptions) (*BulkOperationResponseOfInt64, error) {
 	c := s.conn.call(&opQueueItemsDeleteBulk)
 	opts.set(c)
@@ -250,11 +305,17 @@ type QueueItemsSetItemReviewerOptions = EntityOptions
 //
 // Required permissions: Queues.View and Transactions.Edit.
 //
+// body: Reviewer, and the items to review.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 409.
+//
 // Errors: [CodeNameAlreadyUsed], [CodeReviewerNotAvailable].
+//
+// Request: POST /odata/QueueItems/UiPathODataSvc.SetItemReviewer
 func (s *QueueItemsService) SetItemReviewer(ctx context.Context, body *QueueItemsSetItemReviewerParameters, opts *QueueItemsSetItemReviewerOptions) (*BulkOperationResponseOfInt64, error) {
 	c := s.conn.call(&opQueueItemsSetItemReviewer)
 	opts.set(c)
@@ -274,11 +335,17 @@ type QueueItemsSetItemReviewStatusOptions = EntityOptions
 //
 // Required permissions: Queues.View and Transactions.Edit.
 //
+// body: Items to change, and their new review status.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403.
+//
 // Errors: [CodeNameAlreadyUsed].
+//
+// Request: POST /odata/QueueItems/UiPathODataSvc.SetItemReviewStatus
 func (s *QueueItemsService) SetItemReviewStatus(ctx context.Context, body *QueueItemsSetItemReviewStatusParameters, opts *QueueItemsSetItemReviewStatusOptions) (*BulkOperationResponseOfInt64, error) {
 	c := s.conn.call(&opQueueItemsSetItemReviewStatus)
 	opts.set(c)
@@ -298,11 +365,17 @@ type QueueItemsUnsetItemReviewerOptions = EntityOptions
 //
 // Required permissions: Queues.View and Transactions.Edit.
 //
+// body: Items to change.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403.
+//
 // Errors: [CodeNameAlreadyUsed].
+//
+// Request: POST /odata/QueueItems/UiPathODataSvc.UnsetItemReviewer
 func (s *QueueItemsService) UnsetItemReviewer(ctx context.Context, body *QueueItemsUnsetItemReviewerParameters, opts *QueueItemsUnsetItemReviewerOptions) (*BulkOperationResponseOfInt64, error) {
 	c := s.conn.call(&opQueueItemsUnsetItemReviewer)
 	opts.set(c)

@@ -22,6 +22,10 @@ type QueueProcessingRecordsRetrieveQueuesProcessingStatusOptions = ListOptions
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/QueueProcessingRecords/UiPathODataSvc.RetrieveQueuesProcessingStatus
 func (s *QueueProcessingRecordsService) RetrieveQueuesProcessingStatus(ctx context.Context, opts *QueueProcessingRecordsRetrieveQueuesProcessingStatusOptions) (*Page[QueueProcessingStatus], error) {
 	c := s.conn.call(&opQueueProcessingRecordsRetrieveQueuesProcessingStatus)
 	opts.set(c)

@@ -18,11 +18,19 @@ var opQueuesSetTransactionResult = operation{id: "Queues_SetTransactionResultByI
 //
 // Required permissions: Queues.View and Transactions.Edit.
 //
+// key: Identifier of the queue item in progress.
+//
+// body: The result.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404, 409.
+//
 // Errors: [CodeNameAlreadyUsed], [CodeTransactionNotStarted].
+//
+// Request: POST /odata/Queues({key})/UiPathODataSvc.SetTransactionResult
 func (s *QueuesService) SetTransactionResult(ctx context.Context, key int64, body *QueuesSetTransactionResultParameters) error {
 	c := s.conn.call(&opQueuesSetTransactionResult, pathText(textOfInt(key)))
 	if body != nil {
@@ -40,11 +48,17 @@ type QueuesAddQueueItemOptions = EntityOptions
 //
 // Required permissions: Queues.View and Transactions.Create.
 //
+// body: The item.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404, 409.
+//
 // Errors: [CodeNameAlreadyUsed], [CodeDuplicateReference], [CodeTransactionReferenceRequired].
+//
+// Request: POST /odata/Queues/UiPathODataSvc.AddQueueItem
 func (s *QueuesService) AddQueueItem(ctx context.Context, body *QueuesAddQueueItemParameters, opts *QueuesAddQueueItemOptions) (*QueueItem, error) {
 	c := s.conn.call(&opQueuesAddQueueItem)
 	opts.set(c)
@@ -66,11 +80,17 @@ type QueuesBulkAddQueueItemsOptions = EntityOptions
 //
 // Required permissions: Queues.View and Transactions.Create.
 //
+// body: Queue, items, and what to do when one is refused.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeDuplicateReference].
+//
+// Request: POST /odata/Queues/UiPathODataSvc.BulkAddQueueItems
 func (s *QueuesService) BulkAddQueueItems(ctx context.Context, body *QueuesBulkAddQueueItemsParameters, opts *QueuesBulkAddQueueItemsOptions) (*BulkOperationResponseOfFailedQueueItem, error) {
 	c := s.conn.call(&opQueuesBulkAddQueueItems)
 	opts.set(c)
@@ -93,11 +113,17 @@ type QueuesStartTransactionOptions = EntityOptions
 // Required permissions: Queues.View and Transactions.View and Transactions.Create and
 // Transactions.Edit.
 //
+// body: Which item to start with.
+//
 // OAuth2 scopes, one of: OR.Queues, OR.Queues.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeNameAlreadyUsed], [CodeTransactionReferenceRequired].
+//
+// Request: POST /odata/Queues/UiPathODataSvc.StartTransaction
 func (s *QueuesService) StartTransaction(ctx context.Context, body *QueuesStartTransactionParameters, opts *QueuesStartTransactionOptions) (*QueueItem, error) {
 	c := s.conn.call(&opQueuesStartTransaction)
 	opts.set(c)

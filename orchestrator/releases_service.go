@@ -77,7 +77,11 @@ func (o *ReleasesListOptions) set(c *call) {
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403.
+//
 // Errors: [CodeRequiredOrganizationUnit].
+//
+// Request: GET /odata/Releases
 func (s *ReleasesService) List(ctx context.Context, opts *ReleasesListOptions) (*Page[Release], error) {
 	c := s.conn.call(&opReleasesList)
 	opts.set(c)
@@ -92,11 +96,17 @@ var opReleasesCreate = operation{id: "Releases_Post", method: "POST", path: "/od
 //
 // Required permissions: Processes.Create.
 //
+// body: The process.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 409.
+//
 // Errors: [CodeNameAlreadyUsed].
+//
+// Request: POST /odata/Releases
 func (s *ReleasesService) Create(ctx context.Context, body *Release) (*Release, error) {
 	c := s.conn.call(&opReleasesCreate)
 	if body != nil {
@@ -114,11 +124,17 @@ type ReleasesGetOptions = EntityOptions
 //
 // Required permissions: Processes.View.
 //
+// key: Identifier of the process.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Read.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeItemNotFound].
+//
+// Request: GET /odata/Releases({key})
 func (s *ReleasesService) Get(ctx context.Context, key int64, opts *ReleasesGetOptions) (*Release, error) {
 	c := s.conn.call(&opReleasesGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -131,11 +147,19 @@ var opReleasesUpdate = operation{id: "Releases_PutById", method: "PUT", path: "/
 //
 // Required permissions: Processes.Edit.
 //
+// key: Identifier of the process.
+//
+// body: The process.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeNameAlreadyUsed].
+//
+// Request: PUT /odata/Releases({key})
 func (s *ReleasesService) Update(ctx context.Context, key int64, body *Release) (*Release, error) {
 	c := s.conn.call(&opReleasesUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -150,11 +174,19 @@ var opReleasesPatch = operation{id: "Releases_PatchById", method: "PATCH", path:
 //
 // Required permissions: Processes.Edit.
 //
+// key: Identifier of the process.
+//
+// body: The properties to change; those that are left out stay as they are.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeNameAlreadyUsed].
+//
+// Request: PATCH /odata/Releases({key})
 func (s *ReleasesService) Patch(ctx context.Context, key int64, body *Release) error {
 	c := s.conn.call(&opReleasesPatch, pathText(textOfInt(key)))
 	if body != nil {
@@ -169,9 +201,15 @@ var opReleasesDelete = operation{id: "Releases_DeleteById", method: "DELETE", pa
 //
 // Required permissions: Processes.Delete.
 //
+// key: Identifier of the process.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: DELETE /odata/Releases({key})
 func (s *ReleasesService) Delete(ctx context.Context, key int64) error {
 	c := s.conn.call(&opReleasesDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -187,11 +225,18 @@ type ReleasesRollbackToPreviousReleaseVersionOptions = EntityOptions
 //
 // Required permissions: Processes.Edit.
 //
+// key: Identifier of the process.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodePreviousVersionNotFound].
+//
+// Request: POST
+// /odata/Releases({key})/UiPath.Server.Configuration.OData.RollbackToPreviousReleaseVersion
 func (s *ReleasesService) RollbackToPreviousReleaseVersion(ctx context.Context, key int64, opts *ReleasesRollbackToPreviousReleaseVersionOptions) (int64, error) {
 	c := s.conn.call(&opReleasesRollbackToPreviousReleaseVersion, pathText(textOfInt(key)))
 	opts.set(c)
@@ -208,9 +253,16 @@ type ReleasesUpdateToLatestPackageVersionOptions = EntityOptions
 //
 // Required permissions: Processes.Edit.
 //
+// key: Identifier of the process.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST
+// /odata/Releases({key})/UiPath.Server.Configuration.OData.UpdateToLatestPackageVersion
 func (s *ReleasesService) UpdateToLatestPackageVersion(ctx context.Context, key int64, opts *ReleasesUpdateToLatestPackageVersionOptions) (int64, error) {
 	c := s.conn.call(&opReleasesUpdateToLatestPackageVersion, pathText(textOfInt(key)))
 	opts.set(c)
@@ -227,11 +279,20 @@ type ReleasesUpdateToSpecificPackageVersionOptions = EntityOptions
 //
 // Required permissions: Processes.Edit.
 //
+// key: Identifier of the process.
+//
+// body: Version to switch to.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodePackageNotFound].
+//
+// Request: POST
+// /odata/Releases({key})/UiPath.Server.Configuration.OData.UpdateToSpecificPackageVersion
 func (s *ReleasesService) UpdateToSpecificPackageVersion(ctx context.Context, key int64, body *ReleasesUpdateToSpecificPackageVersionParameters, opts *ReleasesUpdateToSpecificPackageVersionOptions) (int64, error) {
 	c := s.conn.call(&opReleasesUpdateToSpecificPackageVersion, pathText(textOfInt(key)))
 	opts.set(c)
@@ -251,9 +312,15 @@ type ReleasesUpdateToLatestPackageVersionBulkOptions = EntityOptions
 //
 // Required permissions: Processes.Edit.
 //
+// body: Processes to switch.
+//
 // OAuth2 scopes, one of: OR.Execution, OR.Execution.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/Releases/UiPath.Server.Configuration.OData.UpdateToLatestPackageVersionBulk
 func (s *ReleasesService) UpdateToLatestPackageVersionBulk(ctx context.Context, body *ReleasesUpdateToLatestPackageVersionBulkParameters, opts *ReleasesUpdateToLatestPackageVersionBulkOptions) (*BulkOperationResponseOfInt64, error) {
 	c := s.conn.call(&opReleasesUpdateToLatestPackageVersionBulk)
 	opts.set(c)

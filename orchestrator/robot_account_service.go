@@ -13,7 +13,13 @@ var opRobotAccountCreateRobotAccount = operation{id: "RobotAccount_CreateRobotAc
 
 // CreateRobotAccount: Create a robot account.
 //
+// body: New robot account.
+//
 // OAuth2 scopes, one of: PM.RobotAccount, PM.RobotAccount.Write.
+//
+// Declared failures: 401, 403.
+//
+// Request: POST /api/RobotAccount
 func (s *RobotAccountService) CreateRobotAccount(ctx context.Context, body *CreateRobotAccountCommand) (*RobotAccount, error) {
 	c := s.conn.call(&opRobotAccountCreateRobotAccount)
 	if body != nil {
@@ -62,7 +68,13 @@ func (o *RobotAccountGetRobotAccountsOptions) set(c *call) {
 
 // GetRobotAccounts: List robot accounts.
 //
+// partitionGlobalID: Identifier of the organization (partition).
+//
 // OAuth2 scopes, one of: PM.RobotAccount, PM.RobotAccount.Read.
+//
+// Declared failures: 401, 403.
+//
+// Request: GET /api/RobotAccount/{partitionGlobalId}
 func (s *RobotAccountService) GetRobotAccounts(ctx context.Context, partitionGlobalID string, opts *RobotAccountGetRobotAccountsOptions) (*RobotAccountPagedResult, error) {
 	c := s.conn.call(&opRobotAccountGetRobotAccounts, pathText(partitionGlobalID))
 	opts.set(c)
@@ -75,7 +87,16 @@ var opRobotAccountUpdateRobotAccount = operation{id: "RobotAccount_UpdateRobotAc
 //
 // Display name and groups can be changed, the name cannot.
 //
+// partitionGlobalID: Identifier of the robot account. Here this segment of the path does not hold
+// the partition; a second template of the same shape is not allowed.
+//
+// body: Changes of a robot account.
+//
 // OAuth2 scopes, one of: PM.RobotAccount, PM.RobotAccount.Write.
+//
+// Declared failures: 401, 403, 404.
+//
+// Request: PUT /api/RobotAccount/{partitionGlobalId}
 func (s *RobotAccountService) UpdateRobotAccount(ctx context.Context, partitionGlobalID string, body *UpdateRobotAccountCommand) (*RobotAccount, error) {
 	c := s.conn.call(&opRobotAccountUpdateRobotAccount, pathText(partitionGlobalID))
 	if body != nil {
@@ -88,7 +109,15 @@ var opRobotAccountBulkDelete = operation{id: "RobotAccount_BulkDelete", method: 
 
 // BulkDelete: Delete several robot accounts.
 //
+// partitionGlobalID: Identifier of the organization (partition).
+//
+// body: Robot accounts to delete.
+//
 // OAuth2 scopes, one of: PM.RobotAccount, PM.RobotAccount.Write.
+//
+// Declared failures: 401, 403.
+//
+// Request: DELETE /api/RobotAccount/{partitionGlobalId}
 func (s *RobotAccountService) BulkDelete(ctx context.Context, partitionGlobalID string, body *BulkRobotAccountDeleteCommand) error {
 	c := s.conn.call(&opRobotAccountBulkDelete, pathText(partitionGlobalID))
 	if body != nil {
@@ -101,7 +130,15 @@ var opRobotAccountGetRobotAccount = operation{id: "RobotAccount_GetRobotAccount"
 
 // GetRobotAccount: Get a robot account.
 //
+// partitionGlobalID: Identifier of the organization (partition).
+//
+// robotAccountID: The robot account.
+//
 // OAuth2 scopes, one of: PM.RobotAccount, PM.RobotAccount.Read.
+//
+// Declared failures: 401, 403, 404.
+//
+// Request: GET /api/RobotAccount/{partitionGlobalId}/{robotAccountId}
 func (s *RobotAccountService) GetRobotAccount(ctx context.Context, partitionGlobalID string, robotAccountID string) (*RobotAccount, error) {
 	c := s.conn.call(&opRobotAccountGetRobotAccount, pathText(partitionGlobalID), pathText(robotAccountID))
 	return result[RobotAccount](ctx, c)
@@ -111,7 +148,15 @@ var opRobotAccountDelete = operation{id: "RobotAccount_Delete", method: "DELETE"
 
 // Delete a robot account.
 //
+// partitionGlobalID: Identifier of the organization (partition).
+//
+// robotAccountID: The robot account.
+//
 // OAuth2 scopes, one of: PM.RobotAccount, PM.RobotAccount.Write.
+//
+// Declared failures: 401, 403, 404.
+//
+// Request: DELETE /api/RobotAccount/{partitionGlobalId}/{robotAccountId}
 func (s *RobotAccountService) Delete(ctx context.Context, partitionGlobalID string, robotAccountID string) error {
 	c := s.conn.call(&opRobotAccountDelete, pathText(partitionGlobalID), pathText(robotAccountID))
 	return c.do(ctx, nil)

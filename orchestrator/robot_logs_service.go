@@ -21,6 +21,10 @@ type RobotLogsListOptions = ListOptions
 // OAuth2 scopes, one of: OR.Monitoring, OR.Monitoring.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/RobotLogs
 func (s *RobotLogsService) List(ctx context.Context, opts *RobotLogsListOptions) (*Page[Log], error) {
 	c := s.conn.call(&opRobotLogsList)
 	opts.set(c)
@@ -41,6 +45,10 @@ type RobotLogsGetTotalCountOptions = ListOptions
 // OAuth2 scopes, one of: OR.Monitoring, OR.Monitoring.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/RobotLogs/UiPath.Server.Configuration.OData.GetTotalCount
 func (s *RobotLogsService) GetTotalCount(ctx context.Context, opts *RobotLogsGetTotalCountOptions) (int64, error) {
 	c := s.conn.call(&opRobotLogsGetTotalCount)
 	opts.set(c)

@@ -21,6 +21,10 @@ type RobotsListOptions = ListOptions
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Robots
 func (s *RobotsService) List(ctx context.Context, opts *RobotsListOptions) (*Page[Robot], error) {
 	c := s.conn.call(&opRobotsList)
 	opts.set(c)
@@ -35,13 +39,19 @@ var opRobotsCreate = operation{id: "Robots_Post", method: "POST", path: "/odata/
 //
 // Required permissions: Robots.Create.
 //
+// body: The robot.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404, 409.
+//
 // Errors: [CodeNameAlreadyUsed], [CodeStringProtectFailed], [CodeItemAlreadyExists],
 // [CodeMachineAlreadyPairedWithDifferentLicenseKey], [CodeMachineNameRequired],
 // [CodeUserNameRequired].
+//
+// Request: POST /odata/Robots
 func (s *RobotsService) Create(ctx context.Context, body *Robot) (*Robot, error) {
 	c := s.conn.call(&opRobotsCreate)
 	if body != nil {
@@ -59,9 +69,15 @@ type RobotsGetOptions = EntityOptions
 //
 // Required permissions: Robots.View.
 //
+// key: Identifier of the robot.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Robots({key})
 func (s *RobotsService) Get(ctx context.Context, key int64, opts *RobotsGetOptions) (*Robot, error) {
 	c := s.conn.call(&opRobotsGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -74,13 +90,21 @@ var opRobotsUpdate = operation{id: "Robots_PutById", method: "PUT", path: "/odat
 //
 // Required permissions: Robots.Edit.
 //
+// key: Identifier of the robot.
+//
+// body: The robot.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404, 409.
+//
 // Errors: [CodeNameAlreadyUsed], [CodeStringProtectFailed],
 // [CodeMachineAlreadyPairedWithDifferentLicenseKey], [CodeUserNameRequired],
 // [CodeCannotUpdateBusyRobot].
+//
+// Request: PUT /odata/Robots({key})
 func (s *RobotsService) Update(ctx context.Context, key int64, body *Robot) (*Robot, error) {
 	c := s.conn.call(&opRobotsUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -95,11 +119,19 @@ var opRobotsPatch = operation{id: "Robots_PatchById", method: "PATCH", path: "/o
 //
 // Required permissions: Robots.Edit.
 //
+// key: Identifier of the robot.
+//
+// body: The properties to change; those that are left out stay as they are.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeCannotUpdateBusyRobot].
+//
+// Request: PATCH /odata/Robots({key})
 func (s *RobotsService) Patch(ctx context.Context, key int64, body *Robot) error {
 	c := s.conn.call(&opRobotsPatch, pathText(textOfInt(key)))
 	if body != nil {
@@ -116,11 +148,17 @@ var opRobotsDelete = operation{id: "Robots_DeleteById", method: "DELETE", path: 
 //
 // Required permissions: Robots.Delete.
 //
+// key: Identifier of the robot.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404, 409.
+//
 // Errors: [CodeCannotDeleteBusyRobot].
+//
+// Request: DELETE /odata/Robots({key})
 func (s *RobotsService) Delete(ctx context.Context, key int64) error {
 	c := s.conn.call(&opRobotsDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -132,11 +170,17 @@ var opRobotsConvertToFloating = operation{id: "Robots_ConvertToFloating", method
 //
 // Required permissions: Robots.Edit.
 //
+// body: Robot to convert.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404, 409.
+//
 // Errors: [CodeNameAlreadyUsed].
+//
+// Request: POST /odata/Robots/UiPath.Server.Configuration.OData.ConvertToFloating
 func (s *RobotsService) ConvertToFloating(ctx context.Context, body *RobotsConvertToFloatingParameters) error {
 	c := s.conn.call(&opRobotsConvertToFloating)
 	if body != nil {
@@ -151,11 +195,17 @@ var opRobotsDeleteBulk = operation{id: "Robots_DeleteBulk", method: "POST", path
 //
 // Required permissions: Robots.Delete.
 //
+// body: Robots to delete.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 409.
+//
 // Errors: [CodeCannotDeleteBusyRobot].
+//
+// Request: POST /odata/Robots/UiPath.Server.Configuration.OData.DeleteBulk
 func (s *RobotsService) DeleteBulk(ctx context.Context, body *RobotsDeleteBulkParameters) error {
 	c := s.conn.call(&opRobotsDeleteBulk)
 	if body != nil {
@@ -209,6 +259,10 @@ func (o *RobotsGetMachineNameToLicenseKeyMappingsOptions) set(c *call) {
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Robots/UiPath.Server.Configuration.OData.GetMachineNameToLicenseKeyMappings
 func (s *RobotsService) GetMachineNameToLicenseKeyMappings(ctx context.Context, opts *RobotsGetMachineNameToLicenseKeyMappingsOptions) (*Page[KeyValuePairOfStringString], error) {
 	c := s.conn.call(&opRobotsGetMachineNameToLicenseKeyMappings)
 	opts.set(c)
@@ -225,9 +279,16 @@ type RobotsGetRobotsForProcessOptions = ListOptions
 //
 // Required permissions: Robots.View and Environments.View and Processes.View.
 //
+// processID: The process.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET
+// /odata/Robots/UiPath.Server.Configuration.OData.GetRobotsForProcess(processId='{processId}')
 func (s *RobotsService) GetRobotsForProcess(ctx context.Context, processID string, opts *RobotsGetRobotsForProcessOptions) (*Page[Robot], error) {
 	c := s.conn.call(&opRobotsGetRobotsForProcess, pathQuoted(processID))
 	opts.set(c)
@@ -240,9 +301,15 @@ var opRobotsToggleEnabledStatus = operation{id: "Robots_ToggleEnabledStatus", me
 //
 // Required permissions: Robots.Edit.
 //
+// body: Robots to switch, and the position of the switch.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/Robots/UiPath.Server.Configuration.OData.ToggleEnabledStatus
 func (s *RobotsService) ToggleEnabledStatus(ctx context.Context, body *RobotsToggleEnabledStatusParameters) error {
 	c := s.conn.call(&opRobotsToggleEnabledStatus)
 	if body != nil {

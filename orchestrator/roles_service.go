@@ -19,6 +19,10 @@ type RolesListOptions = ListOptions
 // Required permissions: Roles.View or Units.Edit or SubFolders.Edit.
 //
 // OAuth2 scopes, one of: OR.Users, OR.Users.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Roles
 func (s *RolesService) List(ctx context.Context, opts *RolesListOptions) (*Page[Role], error) {
 	c := s.conn.call(&opRolesList)
 	opts.set(c)
@@ -31,9 +35,15 @@ var opRolesCreate = operation{id: "Roles_Post", method: "POST", path: "/odata/Ro
 //
 // Required permissions: Roles.Create.
 //
+// body: The role.
+//
 // OAuth2 scopes, one of: OR.Users, OR.Users.Write.
 //
+// Declared failures: 400, 401, 403, 409.
+//
 // Errors: [CodeNameAlreadyUsed].
+//
+// Request: POST /odata/Roles
 func (s *RolesService) Create(ctx context.Context, body *Role) (*Role, error) {
 	c := s.conn.call(&opRolesCreate)
 	if body != nil {
@@ -51,7 +61,13 @@ type RolesGetOptions = EntityOptions
 //
 // Required permissions: Roles.View.
 //
+// key: Identifier of the role.
+//
 // OAuth2 scopes, one of: OR.Users, OR.Users.Read.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Roles({key})
 func (s *RolesService) Get(ctx context.Context, key int32, opts *RolesGetOptions) (*Role, error) {
 	c := s.conn.call(&opRolesGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -64,9 +80,17 @@ var opRolesUpdate = operation{id: "Roles_PutById", method: "PUT", path: "/odata/
 //
 // Required permissions: Roles.Edit.
 //
+// key: Identifier of the role.
+//
+// body: The role.
+//
 // OAuth2 scopes, one of: OR.Users, OR.Users.Write.
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeRoleIsNotEditable].
+//
+// Request: PUT /odata/Roles({key})
 func (s *RolesService) Update(ctx context.Context, key int32, body *Role) (*Role, error) {
 	c := s.conn.call(&opRolesUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -83,9 +107,15 @@ var opRolesDelete = operation{id: "Roles_DeleteById", method: "DELETE", path: "/
 //
 // Required permissions: Roles.Delete.
 //
+// key: Identifier of the role.
+//
 // OAuth2 scopes, one of: OR.Users, OR.Users.Write.
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeCannotDeleteStaticRole].
+//
+// Request: DELETE /odata/Roles({key})
 func (s *RolesService) Delete(ctx context.Context, key int32) error {
 	c := s.conn.call(&opRolesDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -99,7 +129,15 @@ var opRolesSetUsers = operation{id: "Roles_SetUsersById", method: "POST", path: 
 //
 // Required permissions: Roles.Edit and Users.View.
 //
+// key: Identifier of the role.
+//
+// body: Users who get the role and users who lose it.
+//
 // OAuth2 scopes, one of: OR.Users, OR.Users.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /odata/Roles({key})/UiPath.Server.Configuration.OData.SetUsers
 func (s *RolesService) SetUsers(ctx context.Context, key int32, body *RolesSetUsersParameters) error {
 	c := s.conn.call(&opRolesSetUsers, pathText(textOfInt(key)))
 	if body != nil {
@@ -150,7 +188,13 @@ func (o *RolesGetUserIDsForRoleOptions) set(c *call) {
 //
 // Required permissions: Roles.View or Users.View.
 //
+// key: Identifier of the role.
+//
 // OAuth2 scopes, one of: OR.Users, OR.Users.Read.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Roles/UiPath.Server.Configuration.OData.GetUserIdsForRole(key={key})
 func (s *RolesService) GetUserIDsForRole(ctx context.Context, key int32, opts *RolesGetUserIDsForRoleOptions) (*Page[int64], error) {
 	c := s.conn.call(&opRolesGetUserIDsForRole, pathText(textOfInt(key)))
 	opts.set(c)
@@ -168,7 +212,13 @@ type RolesGetUsersForRoleOptions = ListOptions
 //
 // Required permissions: Roles.View and Users.View.
 //
+// key: Identifier of the role.
+//
 // OAuth2 scopes, one of: OR.Users, OR.Users.Read.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Roles/UiPath.Server.Configuration.OData.GetUsersForRole(key={key})
 func (s *RolesService) GetUsersForRole(ctx context.Context, key int32, opts *RolesGetUsersForRoleOptions) (*Page[User], error) {
 	c := s.conn.call(&opRolesGetUsersForRole, pathText(textOfInt(key)))
 	opts.set(c)

@@ -21,6 +21,10 @@ type SessionsListOptions = ListOptions
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Sessions
 func (s *SessionsService) List(ctx context.Context, opts *SessionsListOptions) (*Page[Session], error) {
 	c := s.conn.call(&opSessionsList)
 	opts.set(c)
@@ -40,6 +44,10 @@ type SessionsGetGlobalSessionsOptions = ListOptions
 // Required permissions: Robots.View or Users.View or Machines.Create or Machines.Edit.
 //
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Sessions/UiPath.Server.Configuration.OData.GetGlobalSessions
 func (s *SessionsService) GetGlobalSessions(ctx context.Context, opts *SessionsGetGlobalSessionsOptions) (*Page[Session], error) {
 	c := s.conn.call(&opSessionsGetGlobalSessions)
 	opts.set(c)
@@ -56,7 +64,13 @@ type SessionsGetMachineSessionsOptions = ListOptions
 //
 // Required permissions: Machines.View.
 //
+// key: Identifier of the machine.
+//
 // OAuth2 scopes, one of: OR.Robots, OR.Robots.Read.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Sessions/UiPath.Server.Configuration.OData.GetMachineSessions(key={key})
 func (s *SessionsService) GetMachineSessions(ctx context.Context, key int64, opts *SessionsGetMachineSessionsOptions) (*Page[MachineSession], error) {
 	c := s.conn.call(&opSessionsGetMachineSessions, pathText(textOfInt(key)))
 	opts.set(c)

@@ -40,6 +40,10 @@ func (o *SettingGetSettingsBulkOptions) set(c *call) {
 // GetSettingsBulk: Read organization settings.
 //
 // OAuth2 scopes, one of: PM.Setting, PM.Setting.Read.
+//
+// Declared failures: 401, 403.
+//
+// Request: GET /api/Setting
 func (s *SettingService) GetSettingsBulk(ctx context.Context, opts *SettingGetSettingsBulkOptions) ([]Setting, error) {
 	c := s.conn.call(&opSettingGetSettingsBulk)
 	opts.set(c)
@@ -52,7 +56,14 @@ var opSettingUpdateSettings = operation{id: "Setting_UpdateSettings", method: "P
 //
 // Settings that do not exist yet are created.
 //
+// body: Settings to write.
+//
 // OAuth2 scopes, one of: PM.Setting, PM.Setting.Write.
+//
+// Declared failures: 401, 403, 409 (The change contradicts the stored state. The shape of the body
+// varies).
+//
+// Request: PUT /api/Setting
 func (s *SettingService) UpdateSettings(ctx context.Context, body *BulkCreateOrUpdateSettingsCommand) ([]Setting, error) {
 	c := s.conn.call(&opSettingUpdateSettings)
 	if body != nil {

@@ -19,6 +19,10 @@ type SettingsListOptions = ListOptions
 // Required permissions: Settings.View.
 //
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Settings
 func (s *SettingsService) List(ctx context.Context, opts *SettingsListOptions) (*Page[Settings], error) {
 	c := s.conn.call(&opSettingsList)
 	opts.set(c)
@@ -34,9 +38,15 @@ type SettingsGetOptions = EntityOptions
 //
 // Required permissions: Settings.View.
 //
+// key: Name of the setting.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeItemNotFound].
+//
+// Request: GET /odata/Settings('{key}')
 func (s *SettingsService) Get(ctx context.Context, key string, opts *SettingsGetOptions) (string, error) {
 	c := s.conn.call(&opSettingsGet, pathQuoted(key))
 	opts.set(c)
@@ -49,7 +59,15 @@ var opSettingsUpdate = operation{id: "Settings_PutById", method: "PUT", path: "/
 //
 // Required permissions: Settings.Edit.
 //
+// key: Name of the setting.
+//
+// body: The setting.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: PUT /odata/Settings('{key}')
 func (s *SettingsService) Update(ctx context.Context, key string, body *Settings) (*Settings, error) {
 	c := s.conn.call(&opSettingsUpdate, pathQuoted(key))
 	if body != nil {
@@ -64,7 +82,13 @@ var opSettingsActivateLicenseOffline = operation{id: "Settings_ActivateLicenseOf
 //
 // Required permissions: License.Create or License.Edit.
 //
+// file: The file to upload.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403, 412, 503.
+//
+// Request: POST /odata/Settings/UiPath.Server.Configuration.OData.ActivateLicenseOffline
 func (s *SettingsService) ActivateLicenseOffline(ctx context.Context, file Upload) error {
 	c := s.conn.call(&opSettingsActivateLicenseOffline)
 	c.multipartForm()
@@ -78,7 +102,13 @@ var opSettingsActivateLicenseOnline = operation{id: "Settings_ActivateLicenseOnl
 //
 // Required permissions: License.Create or License.Edit.
 //
+// body: Key and owner of the license.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403, 412, 503.
+//
+// Request: POST /odata/Settings/UiPath.Server.Configuration.OData.ActivateLicenseOnline
 func (s *SettingsService) ActivateLicenseOnline(ctx context.Context, body *SettingsActivateLicenseOnlineParameters) error {
 	c := s.conn.call(&opSettingsActivateLicenseOnline)
 	if body != nil {
@@ -94,6 +124,10 @@ var opSettingsDeactivateLicenseOnline = operation{id: "Settings_DeactivateLicens
 // Required permissions: License.Delete.
 //
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403, 412, 503.
+//
+// Request: POST /odata/Settings/UiPath.Server.Configuration.OData.DeactivateLicenseOnline
 func (s *SettingsService) DeactivateLicenseOnline(ctx context.Context) error {
 	c := s.conn.call(&opSettingsDeactivateLicenseOnline)
 	return c.do(ctx, nil)
@@ -106,6 +140,10 @@ var opSettingsDeleteLicense = operation{id: "Settings_DeleteLicense", method: "P
 // Required permissions: License.Delete.
 //
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 401, 403.
+//
+// Request: POST /odata/Settings/UiPath.Server.Configuration.OData.DeleteLicense
 func (s *SettingsService) DeleteLicense(ctx context.Context) error {
 	c := s.conn.call(&opSettingsDeleteLicense)
 	return c.do(ctx, nil)
@@ -122,6 +160,10 @@ type SettingsGetAuthenticationSettingsOptions = EntityOptions
 // Clients ask this first; the response header `api-supported-versions` names the API version.
 //
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
+//
+// Declared failures: 401.
+//
+// Request: GET /odata/Settings/UiPath.Server.Configuration.OData.GetAuthenticationSettings
 func (s *SettingsService) GetAuthenticationSettings(ctx context.Context, opts *SettingsGetAuthenticationSettingsOptions) (*ResponseDictionary, error) {
 	c := s.conn.call(&opSettingsGetAuthenticationSettings)
 	opts.set(c)
@@ -139,6 +181,10 @@ type SettingsGetConnectionStringOptions = EntityOptions
 // Required permissions: Settings.View.
 //
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
+//
+// Declared failures: 401, 403.
+//
+// Request: GET /odata/Settings/UiPath.Server.Configuration.OData.GetConnectionString
 func (s *SettingsService) GetConnectionString(ctx context.Context, opts *SettingsGetConnectionStringOptions) (string, error) {
 	c := s.conn.call(&opSettingsGetConnectionString)
 	opts.set(c)
@@ -156,6 +202,10 @@ type SettingsGetDeactivateLicenseOfflineOptions = EntityOptions
 // Required permissions: License.Delete.
 //
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403, 412, 503.
+//
+// Request: POST /odata/Settings/UiPath.Server.Configuration.OData.GetDeactivateLicenseOffline
 func (s *SettingsService) GetDeactivateLicenseOffline(ctx context.Context, opts *SettingsGetDeactivateLicenseOfflineOptions) (string, error) {
 	c := s.conn.call(&opSettingsGetDeactivateLicenseOffline)
 	opts.set(c)
@@ -175,7 +225,14 @@ type SettingsGetExecutionSettingsConfigurationOptions = EntityOptions
 //
 // Required permissions: Settings.Edit or Robots.Create or Robots.Edit.
 //
+// scope: 0 for the whole tenant, 1 for a robot.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET
+// /odata/Settings/UiPath.Server.Configuration.OData.GetExecutionSettingsConfiguration(scope={scope})
 func (s *SettingsService) GetExecutionSettingsConfiguration(ctx context.Context, scope int32, opts *SettingsGetExecutionSettingsConfigurationOptions) (*ExecutionSettingsConfiguration, error) {
 	c := s.conn.call(&opSettingsGetExecutionSettingsConfiguration, pathText(textOfInt(scope)))
 	opts.set(c)
@@ -190,6 +247,10 @@ type SettingsGetLanguagesOptions = EntityOptions
 // GetLanguages: List languages.
 //
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
+//
+// Declared failures: 401.
+//
+// Request: GET /odata/Settings/UiPath.Server.Configuration.OData.GetLanguages
 func (s *SettingsService) GetLanguages(ctx context.Context, opts *SettingsGetLanguagesOptions) (*ListResultOfLanguageInfo, error) {
 	c := s.conn.call(&opSettingsGetLanguages)
 	opts.set(c)
@@ -206,6 +267,10 @@ type SettingsGetLicenseOptions = EntityOptions
 // Requires authentication.
 //
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
+//
+// Declared failures: 401.
+//
+// Request: GET /odata/Settings/UiPath.Server.Configuration.OData.GetLicense
 func (s *SettingsService) GetLicense(ctx context.Context, opts *SettingsGetLicenseOptions) (*License, error) {
 	c := s.conn.call(&opSettingsGetLicense)
 	opts.set(c)
@@ -222,7 +287,13 @@ type SettingsGetLicenseOfflineOptions = EntityOptions
 //
 // Required permissions: License.Create or License.Edit.
 //
+// body: Key and owner of the license.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403, 412, 503.
+//
+// Request: POST /odata/Settings/UiPath.Server.Configuration.OData.GetLicenseOffline
 func (s *SettingsService) GetLicenseOffline(ctx context.Context, body *SettingsGetLicenseOfflineParameters, opts *SettingsGetLicenseOfflineOptions) (string, error) {
 	c := s.conn.call(&opSettingsGetLicenseOffline)
 	opts.set(c)
@@ -243,6 +314,10 @@ type SettingsGetServicesSettingsOptions = EntityOptions
 // Meant for robots: the request has to carry a valid license key in its headers.
 //
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
+//
+// Declared failures: 401.
+//
+// Request: GET /odata/Settings/UiPath.Server.Configuration.OData.GetServicesSettings
 func (s *SettingsService) GetServicesSettings(ctx context.Context, opts *SettingsGetServicesSettingsOptions) (*ResponseDictionary, error) {
 	c := s.conn.call(&opSettingsGetServicesSettings)
 	opts.set(c)
@@ -257,6 +332,10 @@ type SettingsGetTimezonesOptions = EntityOptions
 // GetTimezones: List time zones.
 //
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
+//
+// Declared failures: 401.
+//
+// Request: GET /odata/Settings/UiPath.Server.Configuration.OData.GetTimezones
 func (s *SettingsService) GetTimezones(ctx context.Context, opts *SettingsGetTimezonesOptions) (*ListResultOfNameValue, error) {
 	c := s.conn.call(&opSettingsGetTimezones)
 	opts.set(c)
@@ -273,6 +352,10 @@ type SettingsGetWebSettingsOptions = EntityOptions
 // Requires authentication.
 //
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Read.
+//
+// Declared failures: 401.
+//
+// Request: GET /odata/Settings/UiPath.Server.Configuration.OData.GetWebSettings
 func (s *SettingsService) GetWebSettings(ctx context.Context, opts *SettingsGetWebSettingsOptions) (*ResponseDictionary, error) {
 	c := s.conn.call(&opSettingsGetWebSettings)
 	opts.set(c)
@@ -285,7 +368,13 @@ var opSettingsUpdateBulk = operation{id: "Settings_UpdateBulk", method: "POST", 
 //
 // Required permissions: Settings.Edit.
 //
+// body: Settings to change.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /odata/Settings/UiPath.Server.Configuration.OData.UpdateBulk
 func (s *SettingsService) UpdateBulk(ctx context.Context, body *SettingsUpdateBulkParameters) error {
 	c := s.conn.call(&opSettingsUpdateBulk)
 	if body != nil {
@@ -301,6 +390,10 @@ var opSettingsUpdateLicenseOnline = operation{id: "Settings_UpdateLicenseOnline"
 // Required permissions: License.Edit.
 //
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403, 412, 503.
+//
+// Request: POST /odata/Settings/UiPath.Server.Configuration.OData.UpdateLicenseOnline
 func (s *SettingsService) UpdateLicenseOnline(ctx context.Context) error {
 	c := s.conn.call(&opSettingsUpdateLicenseOnline)
 	return c.do(ctx, nil)
@@ -316,7 +409,13 @@ type SettingsUpdateUserSettingOptions = EntityOptions
 //
 // Requires authentication.
 //
+// body: Setting to change.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401.
+//
+// Request: POST /odata/Settings/UiPath.Server.Configuration.OData.UpdateUserSetting
 func (s *SettingsService) UpdateUserSetting(ctx context.Context, body *SettingsUpdateUserSettingParameters, opts *SettingsUpdateUserSettingOptions) (*Settings, error) {
 	c := s.conn.call(&opSettingsUpdateUserSetting)
 	opts.set(c)
@@ -334,7 +433,13 @@ var opSettingsUploadLicense = operation{id: "Settings_UploadLicense", method: "P
 //
 // Required permissions: License.Create or License.Edit.
 //
+// file: The file to upload.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403, 409.
+//
+// Request: POST /odata/Settings/UiPath.Server.Configuration.OData.UploadLicense
 func (s *SettingsService) UploadLicense(ctx context.Context, file Upload) error {
 	c := s.conn.call(&opSettingsUploadLicense)
 	c.multipartForm()
@@ -350,7 +455,13 @@ var opSettingsVerifySMTPSetting = operation{id: "Settings_VerifySmtpSetting", me
 //
 // Required permissions: Settings.Edit.
 //
+// body: Mail settings, and the recipient of the test message.
+//
 // OAuth2 scopes, one of: OR.Settings, OR.Settings.Write.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/Settings/UiPath.Server.Configuration.OData.VerifySmtpSetting
 func (s *SettingsService) VerifySMTPSetting(ctx context.Context, body *SettingsVerifySMTPSettingParameters) error {
 	c := s.conn.call(&opSettingsVerifySMTPSetting)
 	if body != nil {

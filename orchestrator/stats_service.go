@@ -18,6 +18,10 @@ var opStatsGetCountStats = operation{id: "Stats_GetCountStats", method: "GET", p
 // Requires authentication.
 //
 // OAuth2 scopes, one of: OR.Monitoring, OR.Monitoring.Read.
+//
+// Declared failures: 401.
+//
+// Request: GET /api/Stats/GetCountStats
 func (s *StatsService) GetCountStats(ctx context.Context) ([]CountStats, error) {
 	c := s.conn.call(&opStatsGetCountStats)
 	return value[[]CountStats](ctx, c)
@@ -32,6 +36,10 @@ var opStatsGetJobsStats = operation{id: "Stats_GetJobsStats", method: "GET", pat
 // Required permissions: Jobs.View.
 //
 // OAuth2 scopes, one of: OR.Monitoring, OR.Monitoring.Read.
+//
+// Declared failures: 401, 403.
+//
+// Request: GET /api/Stats/GetJobsStats
 func (s *StatsService) GetJobsStats(ctx context.Context) ([]CountStats, error) {
 	c := s.conn.call(&opStatsGetJobsStats)
 	return value[[]CountStats](ctx, c)
@@ -65,6 +73,10 @@ func (o *StatsGetLicenseStatsOptions) set(c *call) {
 // Required permissions: License.View.
 //
 // OAuth2 scopes, one of: OR.Monitoring, OR.Monitoring.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /api/Stats/GetLicenseStats
 func (s *StatsService) GetLicenseStats(ctx context.Context, opts *StatsGetLicenseStatsOptions) ([]LicenseStatsModel, error) {
 	c := s.conn.call(&opStatsGetLicenseStats)
 	opts.set(c)
@@ -80,6 +92,10 @@ var opStatsGetSessionsStats = operation{id: "Stats_GetSessionsStats", method: "G
 // Required permissions: Robots.View.
 //
 // OAuth2 scopes, one of: OR.Monitoring, OR.Monitoring.Read.
+//
+// Declared failures: 401, 403.
+//
+// Request: GET /api/Stats/GetSessionsStats
 func (s *StatsService) GetSessionsStats(ctx context.Context) ([]CountStats, error) {
 	c := s.conn.call(&opStatsGetSessionsStats)
 	return value[[]CountStats](ctx, c)

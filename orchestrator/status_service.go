@@ -14,6 +14,10 @@ var opStatusGet = operation{id: "Status_Get", method: "GET", path: "/api/Status/
 // Get: Probe the service.
 //
 // A health check for load balancers; needs no token.
+//
+// Declared failures: 503.
+//
+// Request: GET /api/Status/Get
 func (s *StatusService) Get(ctx context.Context) error {
 	c := s.conn.call(&opStatusGet)
 	return c.do(ctx, nil)
@@ -44,6 +48,10 @@ func (o *StatusVerifyHostAvailibilityOptions) set(c *call) {
 // Required permissions: Webhooks.Create or Webhooks.Edit.
 //
 // OAuth2 scopes, one of: OR.Default.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /api/Status/VerifyHostAvailibility
 func (s *StatusService) VerifyHostAvailibility(ctx context.Context, opts *StatusVerifyHostAvailibilityOptions) (*HostAvailability, error) {
 	c := s.conn.call(&opStatusVerifyHostAvailibility)
 	opts.set(c)

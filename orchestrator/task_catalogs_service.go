@@ -21,6 +21,10 @@ type TaskCatalogsListOptions = ListOptions
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/TaskCatalogs
 func (s *TaskCatalogsService) List(ctx context.Context, opts *TaskCatalogsListOptions) (*Page[TaskCatalog], error) {
 	c := s.conn.call(&opTaskCatalogsList)
 	opts.set(c)
@@ -36,9 +40,15 @@ type TaskCatalogsGetOptions = EntityOptions
 //
 // Required permissions: TaskCatalogs.View.
 //
+// key: Identifier of the task catalog.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/TaskCatalogs({key})
 func (s *TaskCatalogsService) Get(ctx context.Context, key int64, opts *TaskCatalogsGetOptions) (*TaskCatalog, error) {
 	c := s.conn.call(&opTaskCatalogsGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -51,9 +61,17 @@ var opTaskCatalogsUpdateTaskCatalog = operation{id: "TaskCatalogs_UpdateTaskCata
 //
 // Required permissions: TaskCatalogs.Edit.
 //
+// key: Identifier of the task catalog.
+//
+// body: New or changed task catalog.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /odata/TaskCatalogs({key})/UiPath.Server.Configuration.OData.UpdateTaskCatalog
 func (s *TaskCatalogsService) UpdateTaskCatalog(ctx context.Context, key int64, body *TaskCatalogRequest) error {
 	c := s.conn.call(&opTaskCatalogsUpdateTaskCatalog, pathText(textOfInt(key)))
 	if body != nil {
@@ -72,9 +90,15 @@ type TaskCatalogsCreateTaskCatalogOptions = EntityOptions
 //
 // Required permissions: TaskCatalogs.Create.
 //
+// body: New or changed task catalog.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 409.
+//
+// Request: POST /odata/TaskCatalogs/UiPath.Server.Configuration.OData.CreateTaskCatalog
 func (s *TaskCatalogsService) CreateTaskCatalog(ctx context.Context, body *TaskCatalogRequest, opts *TaskCatalogsCreateTaskCatalogOptions) (*TaskCatalog, error) {
 	c := s.conn.call(&opTaskCatalogsCreateTaskCatalog)
 	opts.set(c)

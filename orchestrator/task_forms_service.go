@@ -17,9 +17,15 @@ var opTaskFormsBulkCompleteTasks = operation{id: "TaskForms_BulkCompleteTasks", 
 //
 // Required permissions: Tasks.Edit.
 //
+// body: Data and action that close several tasks.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /forms/TaskForms/BulkCompleteTasks
 func (s *TaskFormsService) BulkCompleteTasks(ctx context.Context, body *BulkTasksCompletionRequest) ([]BulkOperationErrorResponse, error) {
 	c := s.conn.call(&opTaskFormsBulkCompleteTasks)
 	if body != nil {
@@ -36,9 +42,15 @@ var opTaskFormsBulkUpdateTasks = operation{id: "TaskForms_BulkUpdateTasks", meth
 //
 // Required permissions: Tasks.Edit.
 //
+// body: Data to merge into several tasks.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: PUT /forms/TaskForms/BulkUpdateTasks
 func (s *TaskFormsService) BulkUpdateTasks(ctx context.Context, body *BulkTasksDataUpdateRequest) ([]BulkOperationErrorResponse, error) {
 	c := s.conn.call(&opTaskFormsBulkUpdateTasks)
 	if body != nil {
@@ -55,9 +67,15 @@ var opTaskFormsCompleteTask = operation{id: "TaskForms_CompleteTask", method: "P
 //
 // Required permissions: Tasks.Edit.
 //
+// body: Data and action that close a task.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /forms/TaskForms/CompleteTask
 func (s *TaskFormsService) CompleteTask(ctx context.Context, body *TaskCompletionRequest) error {
 	c := s.conn.call(&opTaskFormsCompleteTask)
 	if body != nil {
@@ -72,9 +90,15 @@ var opTaskFormsCreateFormTask = operation{id: "TaskForms_CreateFormTask", method
 //
 // Required permissions: Tasks.Create.
 //
+// body: New form task.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /forms/TaskForms/CreateFormTask
 func (s *TaskFormsService) CreateFormTask(ctx context.Context, body *FormTaskCreateRequest) (*TaskData, error) {
 	c := s.conn.call(&opTaskFormsCreateFormTask)
 	if body != nil {
@@ -108,6 +132,10 @@ func (o *TaskFormsGetTaskDataByIDOptions) set(c *call) {
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /forms/TaskForms/GetTaskDataById
 func (s *TaskFormsService) GetTaskDataByID(ctx context.Context, opts *TaskFormsGetTaskDataByIDOptions) (*TaskData, error) {
 	c := s.conn.call(&opTaskFormsGetTaskDataByID)
 	opts.set(c)
@@ -141,6 +169,10 @@ func (o *TaskFormsGetTaskFormByIDOptions) set(c *call) {
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /forms/TaskForms/GetTaskFormById
 func (s *TaskFormsService) GetTaskFormByID(ctx context.Context, opts *TaskFormsGetTaskFormByIDOptions) (*TaskForm, error) {
 	c := s.conn.call(&opTaskFormsGetTaskFormByID)
 	opts.set(c)
@@ -155,9 +187,15 @@ var opTaskFormsSaveAndReassignTask = operation{id: "TaskForms_SaveAndReassignTas
 //
 // Required permissions: Tasks.Edit.
 //
+// body: Optional data of a task, and its next owner.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /forms/TaskForms/SaveAndReassignTask
 func (s *TaskFormsService) SaveAndReassignTask(ctx context.Context, body *TaskSaveAndReassignmentRequest) error {
 	c := s.conn.call(&opTaskFormsSaveAndReassignTask)
 	if body != nil {
@@ -174,9 +212,15 @@ var opTaskFormsSaveTaskData = operation{id: "TaskForms_SaveTaskData", method: "P
 //
 // Required permissions: Tasks.Edit.
 //
+// body: Data of an open task.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: PUT /forms/TaskForms/SaveTaskData
 func (s *TaskFormsService) SaveTaskData(ctx context.Context, body *TaskDataSaveRequest) error {
 	c := s.conn.call(&opTaskFormsSaveTaskData)
 	if body != nil {

@@ -21,6 +21,10 @@ type TasksListOptions = ListOptions
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Tasks
 func (s *TasksService) List(ctx context.Context, opts *TasksListOptions) (*Page[Task], error) {
 	c := s.conn.call(&opTasksList)
 	opts.set(c)
@@ -36,9 +40,15 @@ type TasksGetOptions = EntityOptions
 //
 // Requires authentication.
 //
+// key: Identifier of the task.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Tasks({key})
 func (s *TasksService) Get(ctx context.Context, key int64, opts *TasksGetOptions) (*Task, error) {
 	c := s.conn.call(&opTasksGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -89,9 +99,15 @@ func (o *TasksAssignTasksOptions) set(c *call) {
 //
 // Requires authentication.
 //
+// body: Tasks and their owners.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/Tasks/UiPath.Server.Configuration.OData.AssignTasks
 func (s *TasksService) AssignTasks(ctx context.Context, body *TasksAssignTasksParameters, opts *TasksAssignTasksOptions) (*Page[TaskAssignmentErrorResponse], error) {
 	c := s.conn.call(&opTasksAssignTasks)
 	opts.set(c)
@@ -145,9 +161,15 @@ func (o *TasksDeleteTasksOptions) set(c *call) {
 //
 // Requires authentication.
 //
+// body: Tasks to delete.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401.
+//
+// Request: POST /odata/Tasks/UiPath.Server.Configuration.OData.DeleteTasks
 func (s *TasksService) DeleteTasks(ctx context.Context, body *TasksDeleteRequest, opts *TasksDeleteTasksOptions) (*Page[TaskOperationErrorResponse], error) {
 	c := s.conn.call(&opTasksDeleteTasks)
 	opts.set(c)
@@ -163,9 +185,15 @@ var opTasksEditTaskMetadata = operation{id: "Tasks_EditTaskMetadata", method: "P
 //
 // Requires authentication.
 //
+// body: New title, priority or catalog of a task.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 404.
+//
+// Request: POST /odata/Tasks/UiPath.Server.Configuration.OData.EditTaskMetadata
 func (s *TasksService) EditTaskMetadata(ctx context.Context, body *EditTaskMetadataRequest) error {
 	c := s.conn.call(&opTasksEditTaskMetadata)
 	if body != nil {
@@ -221,6 +249,10 @@ func (o *TasksGetTaskPermissionsOptions) set(c *call) {
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401.
+//
+// Request: GET /odata/Tasks/UiPath.Server.Configuration.OData.GetTaskPermissions
 func (s *TasksService) GetTaskPermissions(ctx context.Context, opts *TasksGetTaskPermissionsOptions) (*Page[Permission], error) {
 	c := s.conn.call(&opTasksGetTaskPermissions)
 	opts.set(c)
@@ -242,6 +274,10 @@ type TasksGetTasksAcrossFoldersOptions = ListOptions
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401.
+//
+// Request: GET /odata/Tasks/UiPath.Server.Configuration.OData.GetTasksAcrossFolders
 func (s *TasksService) GetTasksAcrossFolders(ctx context.Context, opts *TasksGetTasksAcrossFoldersOptions) (*Page[Task], error) {
 	c := s.conn.call(&opTasksGetTasksAcrossFolders)
 	opts.set(c)
@@ -259,9 +295,16 @@ type TasksGetTaskUsersOptions = ListOptions
 //
 // Required permissions: Tasks.View and Tasks.Edit.
 //
+// organizationUnitID: The folder.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET
+// /odata/Tasks/UiPath.Server.Configuration.OData.GetTaskUsers(organizationUnitId={organizationUnitId})
 func (s *TasksService) GetTaskUsers(ctx context.Context, organizationUnitID int64, opts *TasksGetTaskUsersOptions) (*Page[UserLoginInfo], error) {
 	c := s.conn.call(&opTasksGetTaskUsers, pathText(textOfInt(organizationUnitID)))
 	opts.set(c)
@@ -312,9 +355,15 @@ func (o *TasksReassignTasksOptions) set(c *call) {
 //
 // Requires authentication.
 //
+// body: Tasks and their next owners.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/Tasks/UiPath.Server.Configuration.OData.ReassignTasks
 func (s *TasksService) ReassignTasks(ctx context.Context, body *TasksReassignTasksParameters, opts *TasksReassignTasksOptions) (*Page[TaskAssignmentErrorResponse], error) {
 	c := s.conn.call(&opTasksReassignTasks)
 	opts.set(c)
@@ -368,11 +417,17 @@ func (o *TasksUnassignTasksOptions) set(c *call) {
 //
 // Requires authentication.
 //
+// body: Tasks to withdraw.
+//
 // OAuth2 scopes, one of: OR.Tasks, OR.Tasks.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403.
+//
 // Errors: [CodeItemNotFound].
+//
+// Request: POST /odata/Tasks/UiPath.Server.Configuration.OData.UnassignTasks
 func (s *TasksService) UnassignTasks(ctx context.Context, body *TasksUnassignTasksParameters, opts *TasksUnassignTasksOptions) (*Page[TaskAssignmentErrorResponse], error) {
 	c := s.conn.call(&opTasksUnassignTasks)
 	opts.set(c)

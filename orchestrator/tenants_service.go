@@ -21,6 +21,10 @@ type TenantsListOptions = ListOptions
 // Requires authentication.
 //
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Tenants
 func (s *TenantsService) List(ctx context.Context, opts *TenantsListOptions) (*Page[Tenant], error) {
 	c := s.conn.call(&opTenantsList)
 	opts.set(c)
@@ -35,7 +39,13 @@ var opTenantsCreate = operation{id: "Tenants_Post", method: "POST", path: "/odat
 //
 // Requires authentication.
 //
+// body: The tenant.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/Tenants
 func (s *TenantsService) Create(ctx context.Context, body *Tenant) (*Tenant, error) {
 	c := s.conn.call(&opTenantsCreate)
 	if body != nil {
@@ -55,9 +65,15 @@ type TenantsGetOptions = EntityOptions
 //
 // Requires authentication.
 //
+// key: Identifier of the tenant.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Read.
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeItemNotFound].
+//
+// Request: GET /odata/Tenants({key})
 func (s *TenantsService) Get(ctx context.Context, key int32, opts *TenantsGetOptions) (*Tenant, error) {
 	c := s.conn.call(&opTenantsGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -72,7 +88,15 @@ var opTenantsPatch = operation{id: "Tenants_PatchById", method: "PATCH", path: "
 //
 // Requires authentication.
 //
+// key: Identifier of the tenant.
+//
+// body: The properties to change; those that are left out stay as they are.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: PATCH /odata/Tenants({key})
 func (s *TenantsService) Patch(ctx context.Context, key int32, body *Tenant) error {
 	c := s.conn.call(&opTenantsPatch, pathText(textOfInt(key)))
 	if body != nil {
@@ -89,7 +113,13 @@ var opTenantsDelete = operation{id: "Tenants_DeleteById", method: "DELETE", path
 //
 // Requires authentication.
 //
+// key: Identifier of the tenant.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: DELETE /odata/Tenants({key})
 func (s *TenantsService) Delete(ctx context.Context, key int32) error {
 	c := s.conn.call(&opTenantsDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -103,7 +133,13 @@ var opTenantsSetActive = operation{id: "Tenants_SetActive", method: "POST", path
 //
 // Requires authentication.
 //
+// body: Tenants to switch, and the position of the switch.
+//
 // OAuth2 scopes, one of: OR.Administration, OR.Administration.Write.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/Tenants/UiPath.Server.Configuration.OData.SetActive
 func (s *TenantsService) SetActive(ctx context.Context, body *TenantSetActiveRequest) error {
 	c := s.conn.call(&opTenantsSetActive)
 	if body != nil {

@@ -17,11 +17,17 @@ var opTestDataQueueActionsAddItem = operation{id: "TestDataQueueActions_AddItem"
 //
 // Required permissions: TestDataQueueItems.Create.
 //
+// body: New item for a test data queue.
+//
 // OAuth2 scopes, one of: OR.TestDataQueues, OR.TestDataQueues.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403.
+//
 // Errors: [CodeTestDataQueueItemViolatesContentJsonSchema].
+//
+// Request: POST /api/TestDataQueueActions/AddItem
 func (s *TestDataQueueActionsService) AddItem(ctx context.Context, body *TestDataQueueAddItem) (*TestDataQueueItem, error) {
 	c := s.conn.call(&opTestDataQueueActionsAddItem)
 	if body != nil {
@@ -38,11 +44,17 @@ var opTestDataQueueActionsBulkAddItems = operation{id: "TestDataQueueActions_Bul
 //
 // Required permissions: TestDataQueueItems.Create.
 //
+// body: New items for a test data queue.
+//
 // OAuth2 scopes, one of: OR.TestDataQueues, OR.TestDataQueues.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403.
+//
 // Errors: [CodeTestDataQueueItemViolatesContentJsonSchema].
+//
+// Request: POST /api/TestDataQueueActions/BulkAddItems
 func (s *TestDataQueueActionsService) BulkAddItems(ctx context.Context, body *TestDataQueueBulkAddItems) (int32, error) {
 	c := s.conn.call(&opTestDataQueueActionsBulkAddItems)
 	if body != nil {

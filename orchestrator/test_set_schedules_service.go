@@ -21,6 +21,10 @@ type TestSetSchedulesListOptions = ListOptions
 // OAuth2 scopes, one of: OR.TestSetSchedules, OR.TestSetSchedules.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/TestSetSchedules
 func (s *TestSetSchedulesService) List(ctx context.Context, opts *TestSetSchedulesListOptions) (*Page[TestSetSchedule], error) {
 	c := s.conn.call(&opTestSetSchedulesList)
 	opts.set(c)
@@ -33,11 +37,17 @@ var opTestSetSchedulesCreate = operation{id: "TestSetSchedules_Post", method: "P
 //
 // Required permissions: TestSetSchedules.Create.
 //
+// body: The test schedule.
+//
 // OAuth2 scopes, one of: OR.TestSetSchedules, OR.TestSetSchedules.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403.
+//
 // Errors: [CodeTestSetScheduleNotAllowed].
+//
+// Request: POST /odata/TestSetSchedules
 func (s *TestSetSchedulesService) Create(ctx context.Context, body *TestSetSchedule) (*TestSetSchedule, error) {
 	c := s.conn.call(&opTestSetSchedulesCreate)
 	if body != nil {
@@ -55,9 +65,15 @@ type TestSetSchedulesGetOptions = EntityOptions
 //
 // Required permissions: TestSetSchedules.View.
 //
+// key: Identifier of the test schedule.
+//
 // OAuth2 scopes, one of: OR.TestSetSchedules, OR.TestSetSchedules.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/TestSetSchedules({key})
 func (s *TestSetSchedulesService) Get(ctx context.Context, key int64, opts *TestSetSchedulesGetOptions) (*TestSetSchedule, error) {
 	c := s.conn.call(&opTestSetSchedulesGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -70,11 +86,19 @@ var opTestSetSchedulesUpdate = operation{id: "TestSetSchedules_PutById", method:
 //
 // Required permissions: TestSetSchedules.Edit.
 //
+// key: Identifier of the test schedule.
+//
+// body: The test schedule.
+//
 // OAuth2 scopes, one of: OR.TestSetSchedules, OR.TestSetSchedules.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeTestSetScheduleNotAllowed].
+//
+// Request: PUT /odata/TestSetSchedules({key})
 func (s *TestSetSchedulesService) Update(ctx context.Context, key int64, body *TestSetSchedule) (*TestSetSchedule, error) {
 	c := s.conn.call(&opTestSetSchedulesUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -89,9 +113,15 @@ var opTestSetSchedulesDelete = operation{id: "TestSetSchedules_DeleteById", meth
 //
 // Required permissions: TestSetSchedules.Delete.
 //
+// key: Identifier of the test schedule.
+//
 // OAuth2 scopes, one of: OR.TestSetSchedules, OR.TestSetSchedules.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: DELETE /odata/TestSetSchedules({key})
 func (s *TestSetSchedulesService) Delete(ctx context.Context, key int64) error {
 	c := s.conn.call(&opTestSetSchedulesDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)

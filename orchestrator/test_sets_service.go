@@ -78,6 +78,10 @@ func (o *TestSetsListOptions) set(c *call) {
 // OAuth2 scopes, one of: OR.TestSets, OR.TestSets.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/TestSets
 func (s *TestSetsService) List(ctx context.Context, opts *TestSetsListOptions) (*Page[TestSet], error) {
 	c := s.conn.call(&opTestSetsList)
 	opts.set(c)
@@ -90,11 +94,17 @@ var opTestSetsCreate = operation{id: "TestSets_Post", method: "POST", path: "/od
 //
 // Required permissions: TestSets.Create.
 //
+// body: The test set.
+//
 // OAuth2 scopes, one of: OR.TestSets, OR.TestSets.Write.
 //
 // The request works in the folder of [Client.InFolder].
 //
+// Declared failures: 400, 401, 403.
+//
 // Errors: [CodeTestSetEmpty].
+//
+// Request: POST /odata/TestSets
 func (s *TestSetsService) Create(ctx context.Context, body *TestSet) (*TestSet, error) {
 	c := s.conn.call(&opTestSetsCreate)
 	if body != nil {
@@ -112,9 +122,15 @@ type TestSetsGetOptions = EntityOptions
 //
 // Required permissions: TestSets.View.
 //
+// key: Identifier of the test set.
+//
 // OAuth2 scopes, one of: OR.TestSets, OR.TestSets.Read.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/TestSets({key})
 func (s *TestSetsService) Get(ctx context.Context, key int64, opts *TestSetsGetOptions) (*TestSet, error) {
 	c := s.conn.call(&opTestSetsGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -127,9 +143,17 @@ var opTestSetsUpdate = operation{id: "TestSets_PutById", method: "PUT", path: "/
 //
 // Required permissions: TestSets.Edit.
 //
+// key: Identifier of the test set.
+//
+// body: The test set.
+//
 // OAuth2 scopes, one of: OR.TestSets, OR.TestSets.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: PUT /odata/TestSets({key})
 func (s *TestSetsService) Update(ctx context.Context, key int64, body *TestSet) (*TestSet, error) {
 	c := s.conn.call(&opTestSetsUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -144,9 +168,15 @@ var opTestSetsDelete = operation{id: "TestSets_DeleteById", method: "DELETE", pa
 //
 // Required permissions: TestSets.Delete.
 //
+// key: Identifier of the test set.
+//
 // OAuth2 scopes, one of: OR.TestSets, OR.TestSets.Write.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: DELETE /odata/TestSets({key})
 func (s *TestSetsService) Delete(ctx context.Context, key int64) error {
 	c := s.conn.call(&opTestSetsDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)

@@ -57,7 +57,13 @@ func (o *UserLoginAttemptGetLoginAttemptsOptions) set(c *call) {
 
 // GetLoginAttempts: List sign-in attempts of a user.
 //
+// userID: The user.
+//
 // OAuth2 scopes, one of: PM.UserLoginAttempt, PM.UserLoginAttempt.Read.
+//
+// Declared failures: 401, 403, 404.
+//
+// Request: GET /api/User/{userId}/loginAttempts
 func (s *UserLoginAttemptService) GetLoginAttempts(ctx context.Context, userID string, opts *UserLoginAttemptGetLoginAttemptsOptions) (*UserLoginAttemptPagedResult, error) {
 	c := s.conn.call(&opUserLoginAttemptGetLoginAttempts, pathText(userID))
 	opts.set(c)

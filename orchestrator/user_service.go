@@ -15,6 +15,12 @@ var opUserCreateUser = operation{id: "User_CreateUser", method: "POST", path: "/
 //
 // User name and mail address have to be new. Only administrators of the organization may place the
 // user in a group.
+//
+// body: New user.
+//
+// Declared failures: 400 (The change was refused; the body gives the reasons), 401, 403.
+//
+// Request: POST /api/User
 func (s *UserService) CreateUser(ctx context.Context, body *CreateUserCommand) (*IdentityResult, error) {
 	c := s.conn.call(&opUserCreateUser)
 	if body != nil {
@@ -26,6 +32,12 @@ func (s *UserService) CreateUser(ctx context.Context, body *CreateUserCommand) (
 var opUserBulkDelete = operation{id: "User_BulkDelete", method: "DELETE", path: "/api/User", accept: "application/json, */*;q=0.1", server: "identity"}
 
 // BulkDelete: Delete several users of the organization.
+//
+// body: Users to delete.
+//
+// Declared failures: 401, 403.
+//
+// Request: DELETE /api/User
 func (s *UserService) BulkDelete(ctx context.Context, body *BulkSoftDeleteCommand) error {
 	c := s.conn.call(&opUserBulkDelete)
 	if body != nil {
@@ -39,6 +51,12 @@ var opUserCreateUsers = operation{id: "User_CreateUsers", method: "POST", path: 
 // CreateUsers: Create several users of the organization.
 //
 // Only administrators of the organization may place the users in a group.
+//
+// body: New users.
+//
+// Declared failures: 400 (The change was refused; the body gives the reasons), 401, 403.
+//
+// Request: POST /api/User/BulkCreate
 func (s *UserService) CreateUsers(ctx context.Context, body *CreateUsersCommand) (*IdentityResult, error) {
 	c := s.conn.call(&opUserCreateUsers)
 	if body != nil {
@@ -87,7 +105,13 @@ func (o *UserGetUsersOptions) set(c *call) {
 
 // GetUsers: List users of the organization.
 //
+// partitionGlobalID: Identifier of the organization (partition).
+//
 // OAuth2 scopes, one of: PM.User, PM.User.Read.
+//
+// Declared failures: 401, 403.
+//
+// Request: GET /api/User/users/{partitionGlobalId}
 func (s *UserService) GetUsers(ctx context.Context, partitionGlobalID string, opts *UserGetUsersOptions) (*UserPagedResult, error) {
 	c := s.conn.call(&opUserGetUsers, pathText(partitionGlobalID))
 	opts.set(c)
@@ -98,7 +122,13 @@ var opUserGetUser = operation{id: "User_GetUser", method: "GET", path: "/api/Use
 
 // GetUser: Get a user of the organization.
 //
+// userID: The user.
+//
 // OAuth2 scopes, one of: PM.User, PM.User.Read.
+//
+// Declared failures: 401, 403, 404.
+//
+// Request: GET /api/User/{userId}
 func (s *UserService) GetUser(ctx context.Context, userID string) (*IdentityUser, error) {
 	c := s.conn.call(&opUserGetUser, pathText(userID))
 	return result[IdentityUser](ctx, c)
@@ -109,6 +139,14 @@ var opUserUpdate = operation{id: "User_Update", method: "PUT", path: "/api/User/
 // Update: Change a user of the organization.
 //
 // Only administrators of the organization may change the groups.
+//
+// userID: The user.
+//
+// body: Changes of a user.
+//
+// Declared failures: 400 (The change was refused; the body gives the reasons), 401, 403, 404.
+//
+// Request: PUT /api/User/{userId}
 func (s *UserService) Update(ctx context.Context, userID string, body *UpdateUserCommand) (*IdentityResult, error) {
 	c := s.conn.call(&opUserUpdate, pathText(userID))
 	if body != nil {
@@ -120,6 +158,12 @@ func (s *UserService) Update(ctx context.Context, userID string, body *UpdateUse
 var opUserDelete = operation{id: "User_Delete", method: "DELETE", path: "/api/User/{}", accept: "application/json, */*;q=0.1", server: "identity"}
 
 // Delete a user of the organization.
+//
+// userID: The user.
+//
+// Declared failures: 401, 403, 404.
+//
+// Request: DELETE /api/User/{userId}
 func (s *UserService) Delete(ctx context.Context, userID string) error {
 	c := s.conn.call(&opUserDelete, pathText(userID))
 	return c.do(ctx, nil)
@@ -129,7 +173,15 @@ var opUserChangePassword = operation{id: "User_ChangePassword", method: "POST", 
 
 // ChangePassword: Change a password.
 //
+// userID: The user.
+//
+// body: Old and new password.
+//
 // OAuth2 scopes, one of: PM.User, PM.User.Write.
+//
+// Declared failures: 400 (The change was refused; the body gives the reasons), 401, 403.
+//
+// Request: POST /api/User/{userId}/changepassword
 func (s *UserService) ChangePassword(ctx context.Context, userID string, body *ChangeUserPasswordCommand) (*IdentityResult, error) {
 	c := s.conn.call(&opUserChangePassword, pathText(userID))
 	if body != nil {

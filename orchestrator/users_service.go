@@ -19,6 +19,10 @@ type UsersListOptions = ListOptions
 // Required permissions: Users.View.
 //
 // OAuth2 scopes, one of: OR.Users, OR.Users.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Users
 func (s *UsersService) List(ctx context.Context, opts *UsersListOptions) (*Page[User], error) {
 	c := s.conn.call(&opUsersList)
 	opts.set(c)
@@ -31,9 +35,15 @@ var opUsersCreate = operation{id: "Users_Post", method: "POST", path: "/odata/Us
 //
 // Required permissions: Users.Create.
 //
+// body: The user.
+//
 // OAuth2 scopes, one of: OR.Users, OR.Users.Write.
 //
+// Declared failures: 400, 401, 403, 404, 409.
+//
 // Errors: [CodeNameAlreadyUsed], [CodeErrorSendingEmail], [CodeUserNotFoundInDomain].
+//
+// Request: POST /odata/Users
 func (s *UsersService) Create(ctx context.Context, body *User) (*User, error) {
 	c := s.conn.call(&opUsersCreate)
 	if body != nil {
@@ -51,9 +61,15 @@ type UsersGetOptions = EntityOptions
 //
 // Requires authentication.
 //
+// key: Identifier of the user.
+//
 // OAuth2 scopes, one of: OR.Users, OR.Users.Read.
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeItemNotFound].
+//
+// Request: GET /odata/Users({key})
 func (s *UsersService) Get(ctx context.Context, key int64, opts *UsersGetOptions) (*User, error) {
 	c := s.conn.call(&opUsersGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -66,9 +82,17 @@ var opUsersUpdate = operation{id: "Users_PutById", method: "PUT", path: "/odata/
 //
 // Required permissions: Users.Edit or Robots.Create or Robots.Edit or Robots.Delete.
 //
+// key: Identifier of the user.
+//
+// body: The user.
+//
 // OAuth2 scopes, one of: OR.Users, OR.Users.Write.
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeErrorSendingEmail], [CodeUserNotEditable], [CodeCannotUpdateUsername].
+//
+// Request: PUT /odata/Users({key})
 func (s *UsersService) Update(ctx context.Context, key int64, body *User) (*User, error) {
 	c := s.conn.call(&opUsersUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -85,9 +109,17 @@ var opUsersPatch = operation{id: "Users_PatchById", method: "PATCH", path: "/oda
 //
 // Requires authentication.
 //
+// key: Identifier of the user.
+//
+// body: The properties to change; those that are left out stay as they are.
+//
 // OAuth2 scopes, one of: OR.Users, OR.Users.Write.
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeErrorSendingEmail], [CodeUserNotEditable], [CodeCannotUpdateUsername].
+//
+// Request: PATCH /odata/Users({key})
 func (s *UsersService) Patch(ctx context.Context, key int64, body *User) error {
 	c := s.conn.call(&opUsersPatch, pathText(textOfInt(key)))
 	if body != nil {
@@ -102,7 +134,13 @@ var opUsersDelete = operation{id: "Users_DeleteById", method: "DELETE", path: "/
 //
 // Required permissions: Users.Delete.
 //
+// key: Identifier of the user.
+//
 // OAuth2 scopes, one of: OR.Users, OR.Users.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: DELETE /odata/Users({key})
 func (s *UsersService) Delete(ctx context.Context, key int64) error {
 	c := s.conn.call(&opUsersDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -114,7 +152,15 @@ var opUsersChangeUserCulture = operation{id: "Users_ChangeUserCultureById", meth
 //
 // Required permissions: Users.Edit.
 //
+// key: Identifier of the user.
+//
+// body: Language tag, such as fr.
+//
 // OAuth2 scopes, one of: OR.Users, OR.Users.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /odata/Users({key})/UiPath.Server.Configuration.OData.ChangeUserCulture
 func (s *UsersService) ChangeUserCulture(ctx context.Context, key int64, body *UsersChangeUserCultureParameters) error {
 	c := s.conn.call(&opUsersChangeUserCulture, pathText(textOfInt(key)))
 	if body != nil {
@@ -129,7 +175,15 @@ var opUsersSetActive = operation{id: "Users_SetActiveById", method: "POST", path
 //
 // Required permissions: Users.Edit.
 //
+// key: Identifier of the user.
+//
+// body: Position of the switch.
+//
 // OAuth2 scopes, one of: OR.Users, OR.Users.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /odata/Users({key})/UiPath.Server.Configuration.OData.SetActive
 func (s *UsersService) SetActive(ctx context.Context, key int64, body *UsersSetActiveParameters) error {
 	c := s.conn.call(&opUsersSetActive, pathText(textOfInt(key)))
 	if body != nil {
@@ -144,9 +198,17 @@ var opUsersToggleOrganizationUnit = operation{id: "Users_ToggleOrganizationUnitB
 //
 // Required permissions: Users.Edit.
 //
+// key: Identifier of the user.
+//
+// body: Unit, and whether to add the user or remove them.
+//
 // OAuth2 scopes, one of: OR.Users, OR.Users.Write.
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeOrganizationUnitNotEditable].
+//
+// Request: POST /odata/Users({key})/UiPath.Server.Configuration.OData.ToggleOrganizationUnit
 func (s *UsersService) ToggleOrganizationUnit(ctx context.Context, key int64, body *UsersToggleOrganizationUnitParameters) error {
 	c := s.conn.call(&opUsersToggleOrganizationUnit, pathText(textOfInt(key)))
 	if body != nil {
@@ -161,7 +223,15 @@ var opUsersToggleRole = operation{id: "Users_ToggleRoleById", method: "POST", pa
 //
 // Required permissions: Users.Edit.
 //
+// key: Identifier of the user.
+//
+// body: Role, and whether to give it or take it away.
+//
 // OAuth2 scopes, one of: OR.Users, OR.Users.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /odata/Users({key})/UiPath.Server.Configuration.OData.ToggleRole
 func (s *UsersService) ToggleRole(ctx context.Context, key int64, body *UsersToggleRoleParameters) error {
 	c := s.conn.call(&opUsersToggleRole, pathText(textOfInt(key)))
 	if body != nil {
@@ -181,6 +251,10 @@ type UsersGetCurrentPermissionsOptions = EntityOptions
 // Requires authentication.
 //
 // OAuth2 scopes, one of: OR.Users, OR.Users.Read.
+//
+// Declared failures: 401.
+//
+// Request: GET /odata/Users/UiPath.Server.Configuration.OData.GetCurrentPermissions
 func (s *UsersService) GetCurrentPermissions(ctx context.Context, opts *UsersGetCurrentPermissionsOptions) (*UserPermissionsCollection, error) {
 	c := s.conn.call(&opUsersGetCurrentPermissions)
 	opts.set(c)
@@ -195,6 +269,10 @@ type UsersGetCurrentUserOptions = EntityOptions
 // GetCurrentUser: Get the caller.
 //
 // OAuth2 scopes, one of: OR.Users, OR.Users.Read.
+//
+// Declared failures: 401.
+//
+// Request: GET /odata/Users/UiPath.Server.Configuration.OData.GetCurrentUser
 func (s *UsersService) GetCurrentUser(ctx context.Context, opts *UsersGetCurrentUserOptions) (*User, error) {
 	c := s.conn.call(&opUsersGetCurrentUser)
 	opts.set(c)
@@ -207,9 +285,15 @@ var opUsersImportUsers = operation{id: "Users_ImportUsers", method: "POST", path
 //
 // Required permissions: Users.Create.
 //
+// body: Group to import, and what its members are given.
+//
 // OAuth2 scopes, one of: OR.Users, OR.Users.Write.
 //
+// Declared failures: 400, 401, 403, 404.
+//
 // Errors: [CodeInvalidUser].
+//
+// Request: POST /odata/Users/UiPath.Server.Configuration.OData.ImportUsers
 func (s *UsersService) ImportUsers(ctx context.Context, body *UsersImportUsersParameters) error {
 	c := s.conn.call(&opUsersImportUsers)
 	if body != nil {

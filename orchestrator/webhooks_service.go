@@ -19,6 +19,10 @@ type WebhooksListOptions = ListOptions
 // Required permissions: Webhooks.View.
 //
 // OAuth2 scopes, one of: OR.Webhooks, OR.Webhooks.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Webhooks
 func (s *WebhooksService) List(ctx context.Context, opts *WebhooksListOptions) (*Page[Webhook], error) {
 	c := s.conn.call(&opWebhooksList)
 	opts.set(c)
@@ -31,7 +35,13 @@ var opWebhooksCreate = operation{id: "Webhooks_Post", method: "POST", path: "/od
 //
 // Required permissions: Webhooks.Create.
 //
+// body: The webhook.
+//
 // OAuth2 scopes, one of: OR.Webhooks, OR.Webhooks.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /odata/Webhooks
 func (s *WebhooksService) Create(ctx context.Context, body *Webhook) (*Webhook, error) {
 	c := s.conn.call(&opWebhooksCreate)
 	if body != nil {
@@ -49,7 +59,13 @@ type WebhooksGetOptions = EntityOptions
 //
 // Required permissions: Webhooks.View.
 //
+// key: Identifier of the webhook.
+//
 // OAuth2 scopes, one of: OR.Webhooks, OR.Webhooks.Read.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: GET /odata/Webhooks({key})
 func (s *WebhooksService) Get(ctx context.Context, key int64, opts *WebhooksGetOptions) (*Webhook, error) {
 	c := s.conn.call(&opWebhooksGet, pathText(textOfInt(key)))
 	opts.set(c)
@@ -62,7 +78,15 @@ var opWebhooksUpdate = operation{id: "Webhooks_PutById", method: "PUT", path: "/
 //
 // Required permissions: Webhooks.Edit.
 //
+// key: Identifier of the webhook.
+//
+// body: The webhook.
+//
 // OAuth2 scopes, one of: OR.Webhooks, OR.Webhooks.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: PUT /odata/Webhooks({key})
 func (s *WebhooksService) Update(ctx context.Context, key int64, body *Webhook) (*Webhook, error) {
 	c := s.conn.call(&opWebhooksUpdate, pathText(textOfInt(key)))
 	if body != nil {
@@ -77,7 +101,15 @@ var opWebhooksPatch = operation{id: "Webhooks_PatchById", method: "PATCH", path:
 //
 // Required permissions: Webhooks.Edit.
 //
+// key: Identifier of the webhook.
+//
+// body: The properties to change; those that are left out stay as they are.
+//
 // OAuth2 scopes, one of: OR.Webhooks, OR.Webhooks.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: PATCH /odata/Webhooks({key})
 func (s *WebhooksService) Patch(ctx context.Context, key int64, body *Webhook) (*Webhook, error) {
 	c := s.conn.call(&opWebhooksPatch, pathText(textOfInt(key)))
 	if body != nil {
@@ -92,7 +124,13 @@ var opWebhooksDelete = operation{id: "Webhooks_DeleteById", method: "DELETE", pa
 //
 // Required permissions: Webhooks.Delete.
 //
+// key: Identifier of the webhook.
+//
 // OAuth2 scopes, one of: OR.Webhooks, OR.Webhooks.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: DELETE /odata/Webhooks({key})
 func (s *WebhooksService) Delete(ctx context.Context, key int64) error {
 	c := s.conn.call(&opWebhooksDelete, pathText(textOfInt(key)))
 	return c.do(ctx, nil)
@@ -109,7 +147,13 @@ type WebhooksPingOptions = EntityOptions
 //
 // Required permissions: Webhooks.View.
 //
+// key: Identifier of the webhook.
+//
 // OAuth2 scopes, one of: OR.Webhooks, OR.Webhooks.Write.
+//
+// Declared failures: 400, 401, 403, 404.
+//
+// Request: POST /odata/Webhooks({key})/UiPath.Server.Configuration.OData.Ping
 func (s *WebhooksService) Ping(ctx context.Context, key int64, opts *WebhooksPingOptions) (*PingEvent, error) {
 	c := s.conn.call(&opWebhooksPing, pathText(textOfInt(key)))
 	opts.set(c)
@@ -159,6 +203,10 @@ func (o *WebhooksGetEventTypesOptions) set(c *call) {
 // Required permissions: Webhooks.View.
 //
 // OAuth2 scopes, one of: OR.Webhooks, OR.Webhooks.Read.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: GET /odata/Webhooks/UiPath.Server.Configuration.OData.GetEventTypes
 func (s *WebhooksService) GetEventTypes(ctx context.Context, opts *WebhooksGetEventTypesOptions) (*Page[WebhookEventType], error) {
 	c := s.conn.call(&opWebhooksGetEventTypes)
 	opts.set(c)
@@ -176,7 +224,13 @@ type WebhooksTriggerCustomOptions = EntityOptions
 //
 // Required permissions: Webhooks.View.
 //
+// body: Data to deliver, any JSON object.
+//
 // OAuth2 scopes, one of: OR.Webhooks, OR.Webhooks.Write.
+//
+// Declared failures: 400, 401, 403.
+//
+// Request: POST /odata/Webhooks/UiPath.Server.Configuration.OData.TriggerCustom
 func (s *WebhooksService) TriggerCustom(ctx context.Context, body map[string]any, opts *WebhooksTriggerCustomOptions) (*CustomEvent, error) {
 	c := s.conn.call(&opWebhooksTriggerCustom)
 	opts.set(c)

@@ -2,6 +2,7 @@
 
 package want
 
+// Item is the type Item of the definition.
 type Item struct {
 	Name       string              `json:"name"`
 	Content    map[string]any      `json:"content,omitzero"`

@@ -2,6 +2,7 @@
 
 package want
 
+// Free is the type Free of the definition.
 type Free struct {
 	Name string `json:"name,omitzero"`
 	// AdditionalProperties are the properties that the definition does not name.

@@ -11,12 +11,14 @@ type Dog struct {
 	Barks   bool       `json:"barks"`
 }
 
+// Pet is the type Pet of the definition.
 type Pet struct {
 	Name    string     `json:"name"`
 	PetType string     `json:"petType"`
 	Age     Opt[int32] `json:"age,omitzero"`
 }
 
+// Tagged is the type Tagged of the definition.
 type Tagged struct {
 	Tags []string `json:"tags,omitzero"`
 }

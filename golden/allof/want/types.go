@@ -2,6 +2,7 @@
 
 package want
 
+// Owner is the type Owner of the definition.
 type Owner struct {
 	// The one that may sleep in the bed.
 	Favourite *Pet `json:"favourite,omitzero"`

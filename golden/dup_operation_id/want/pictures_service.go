@@ -10,6 +10,8 @@ type PicturesService service
 var opPicturesGet = operation{id: "Pictures_Get", method: "GET", path: "/api/Pictures/Get", accept: "application/json"}
 
 // Get gets the picture.
+//
+// Request: GET /api/Pictures/Get
 func (s *PicturesService) Get(ctx context.Context) (string, error) {
 	c := s.conn.call(&opPicturesGet)
 	return value[string](ctx, c)
@@ -18,6 +20,8 @@ func (s *PicturesService) Get(ctx context.Context) (string, error) {
 var opPicturesGetHead = operation{id: "Pictures_Get", method: "HEAD", path: "/api/Pictures/Get", accept: "application/json, */*;q=0.1"}
 
 // GetHead tells whether there is a picture.
+//
+// Request: HEAD /api/Pictures/Get
 func (s *PicturesService) GetHead(ctx context.Context) error {
 	c := s.conn.call(&opPicturesGetHead)
 	return c.do(ctx, nil)

@@ -13,6 +13,7 @@ const (
 	KindLarge Kind = "Large"
 )
 
+// Thing is the type Thing of the definition.
 type Thing struct {
 	Separator ThingSeparator `json:"Separator,omitzero"`
 	State     ThingStateEnum `json:"State,omitzero"`

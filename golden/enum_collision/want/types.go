@@ -2,6 +2,7 @@
 
 package want
 
+// Other is the type Other of the definition.
 type Other struct {
 	State ThingState `json:"State,omitzero"`
 }

@@ -34,6 +34,8 @@ func (o *PackagesUploadOptions) set(c *call) {
 }
 
 // Upload uploads packages.
+//
+// Request: POST /packages
 func (s *PackagesService) Upload(ctx context.Context, file Upload, opts *PackagesUploadOptions) ([]string, error) {
 	c := s.conn.call(&opPackagesUpload)
 	c.multipartForm()

@@ -13,6 +13,7 @@ const (
 	TokenGetGrantTypePassword          TokenGetGrantType = "password"
 )
 
+// TokenGetResponse is the type of Token_Get.Response.
 type TokenGetResponse struct {
 	AccessToken string `json:"access_token,omitzero"`
 	ExpiresIn   int32  `json:"expires_in,omitzero"`

@@ -33,6 +33,8 @@ func (o *EtcPasswdXOsExit1Options) set(c *call) {
 // //go:noinline.
 //
 // /* */
+//
+// Request: GET /a"b`c\/{id}
 func (s *EtcPasswdService) XOsExit1(ctx context.Context, id string, opts *EtcPasswdXOsExit1Options) (*X, error) {
 	c := s.conn.call(&opEtcPasswdXOsExit1, pathText(id))
 	opts.set(c)

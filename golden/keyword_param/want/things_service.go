@@ -35,6 +35,8 @@ func (o *ThingsFindOptions) set(c *call) {
 }
 
 // Find finds things.
+//
+// Request: GET /things/{type}/{select}/{url}
 func (s *ThingsService) Find(ctx context.Context, typeParam string, selectParam string, url string, ctxParam string, sParam string, stringParam string, contextParam string, timeParam time.Time, resultParam string, cParam string, optsParam string, opts *ThingsFindOptions) (string, error) {
 	c := s.conn.call(&opThingsFind, pathText(typeParam), pathText(selectParam), pathText(url))
 	c.setQuery("ctx", ctxParam)

@@ -2,6 +2,7 @@
 
 package want
 
+// Thing is the type Thing of the definition.
 type Thing struct {
 	Func string `json:"func,omitzero"`
 	Map  string `json:"map,omitzero"`

@@ -17,6 +17,8 @@ type AssetsListOptions = ListOptions
 // Required permissions: Assets.View.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Request: GET /odata/Assets
 func (s *AssetsService) List(ctx context.Context, opts *AssetsListOptions) (*Page[Asset], error) {
 	c := s.conn.call(&opAssetsList)
 	opts.set(c)
@@ -28,6 +30,8 @@ var opAssetsCreate = operation{id: "Assets_Post", method: "POST", path: "/odata/
 // Create creates an asset.
 //
 // The request works in the folder of [Client.InFolder].
+//
+// Request: POST /odata/Assets
 func (s *AssetsService) Create(ctx context.Context, body *Asset) (*Asset, error) {
 	c := s.conn.call(&opAssetsCreate)
 	if body != nil {

@@ -2,7 +2,7 @@
 
 package want
 
-// Asset is AssetDto of the definition.
+// Asset is the type AssetDto of the definition.
 type Asset struct {
 	ODataEtag string `json:"@odata.etag,omitzero"`
 	ID        int64  `json:"Id,omitzero"`

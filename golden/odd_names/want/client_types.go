@@ -2,18 +2,18 @@
 
 package want
 
-// ClientModel is Client of the definition.
+// ClientModel is the type Client of the definition.
 type ClientModel struct {
 	Status StatusModel `json:"status,omitzero"`
 	Error  *Error      `json:"error,omitzero"`
 }
 
-// Error is error of the definition.
+// Error is the type error of the definition.
 type Error struct {
 	Error string `json:"Error,omitzero"`
 }
 
-// StatusModel is Status of the definition.
+// StatusModel is the type Status of the definition.
 //
 // Servers may send values that are not listed here; they are kept.
 type StatusModel string

@@ -2,7 +2,7 @@
 
 package want
 
-// MX is M-x of the definition.
+// MX is the type M-x of the definition.
 type MX struct {
 	Empty        string `json:"-"`
 	X日本          string `json:"日本,omitzero"`

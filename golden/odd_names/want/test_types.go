@@ -2,7 +2,7 @@
 
 package want
 
-// MXModel is M_x of the definition.
+// MXModel is the type M_x of the definition.
 type MXModel struct {
 	Only string `json:"only,omitzero"`
 }

@@ -2,34 +2,37 @@
 
 package want
 
-// APIErrorModel is APIError of the definition.
+// APIErrorModel is the type APIError of the definition.
 type APIErrorModel struct {
 	Code int64 `json:"code,omitzero"`
 }
 
+// FooDto is the type FooDto of the definition.
 type FooDto struct {
 	ID string `json:"id,omitzero"`
 }
 
-// FooDtoModel is foo_dto of the definition.
+// FooDtoModel is the type foo_dto of the definition.
 type FooDtoModel struct {
 	ID string `json:"id,omitzero"`
 }
 
+// Item is the type Item of the definition.
 type Item struct {
 	ID string `json:"id,omitzero"`
 }
 
+// ItemDto is the type ItemDto of the definition.
 type ItemDto struct {
 	ID string `json:"id,omitzero"`
 }
 
-// PageModel is Page of the definition.
+// PageModel is the type Page of the definition.
 type PageModel struct {
 	APIError *APIErrorModel `json:"APIError,omitzero"`
 }
 
-// Windows is windows of the definition.
+// Windows is the type windows of the definition.
 type Windows struct {
 	Panes int64 `json:"panes,omitzero"`
 }

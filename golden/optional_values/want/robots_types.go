@@ -7,16 +7,19 @@ import (
 	"time"
 )
 
+// Owner is the type Owner of the definition.
 type Owner struct {
 	ID int32 `json:"Id"`
 }
 
+// Report is the type Report of the definition.
 type Report struct {
 	Count int32     `json:"Count,omitzero"`
 	Done  bool      `json:"Done,omitzero"`
 	At    time.Time `json:"At,omitzero"`
 }
 
+// Robot is the type Robot of the definition.
 type Robot struct {
 	ID       int64       `json:"Id,omitzero"`
 	Name     string      `json:"Name"`
@@ -35,6 +38,7 @@ type Robot struct {
 	Picture  []byte      `json:"Picture,omitzero"`
 }
 
+// RobotPatch is the type RobotPatch of the definition.
 type RobotPatch struct {
 	Name    Opt[string]    `json:"Name,omitzero"`
 	Enabled Opt[bool]      `json:"Enabled,omitzero"`

@@ -2,16 +2,20 @@
 
 package want
 
+// A is the type A of the definition.
 type A struct {
 	B *B `json:"b"`
 }
 
+// B is the type B of the definition.
 type B struct {
 	A A `json:"a"`
 }
 
+// Nested is the type Nested of the definition.
 type Nested []Nested
 
+// Node is the type Node of the definition.
 type Node struct {
 	Name     string          `json:"name,omitzero"`
 	Self     *Node           `json:"self"`

@@ -2,8 +2,11 @@
 
 package want
 
+// Label is the type Label of the definition.
 type Label = string
 
+// Names is the type Names of the definition.
 type Names []string
 
+// Words is the type Words of the definition.
 type Words = Names

@@ -2,7 +2,7 @@
 
 package want
 
-// Job is JobDto of the definition.
+// Job is the type JobDto of the definition.
 type Job struct {
 	Name string `json:"Name"`
 	// The robot that runs the job.
@@ -13,6 +13,9 @@ type Job struct {
 	Retries  Opt[int32] `json:"Retries,omitzero"`
 }
 
+// Priority is the type Priority of the definition.
+//
+// Servers may send values that are not listed here; they are kept.
 type Priority string
 
 // The values of Priority that the definition lists.
@@ -21,7 +24,7 @@ const (
 	PriorityHigh Priority = "High"
 )
 
-// Robot is RobotDto of the definition.
+// Robot is the type RobotDto of the definition.
 type Robot struct {
 	ID int64 `json:"Id,omitzero"`
 }

@@ -12,6 +12,8 @@ var opAssetsCreate = operation{id: "Assets_Post", method: "POST", path: "/odata/
 // Create creates an asset.
 //
 // Errors: [CodeNameAlreadyUsed].
+//
+// Request: POST /odata/Assets
 func (s *AssetsService) Create(ctx context.Context, body *Asset) (*Asset, error) {
 	c := s.conn.call(&opAssetsCreate)
 	if body != nil {

@@ -2,6 +2,7 @@
 
 package want
 
+// Asset is the type Asset of the definition.
 type Asset struct {
 	Name string `json:"Name,omitzero"`
 }
