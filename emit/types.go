@@ -146,26 +146,29 @@ func declareOpenStruct(s *source, t *model.Type, fields []*model.Field) {
 		}
 		return jen.Id("v").Dot("AdditionalProperties")
 	}
+	var known, required []jen.Code
+	for _, f := range fields {
+		switch {
+		case taggable(f.Wire):
+			known = append(known, jen.Lit(f.Wire))
+		case f.Required:
+			required = append(required, jen.Lit(f.Wire))
+		}
+	}
 	s.Line()
 	s.doc("MarshalJSON writes all properties.")
 	s.Func().Params(jen.Id("v").Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).Block(
 		jen.Type().Id("plain").Id(name),
-		jen.Return(jen.Id("marshalOpen").Call(
+		jen.Return(jen.Id("marshalOpen").Call(append([]jen.Code{
 			jen.Id("plain").Call(jen.Id("v")),
 			jen.Map(jen.String()).Any().ValuesFunc(func(g *jen.Group) {
 				odd(g, func(f *model.Field) *jen.Statement { return jen.Id("v").Dot(f.Go.String()) })
 			}),
 			extra(),
-		)),
+		}, required...)...)),
 	)
 	s.Line()
 	s.doc("UnmarshalJSON reads all properties.")
-	var known []jen.Code
-	for _, f := range fields {
-		if taggable(f.Wire) {
-			known = append(known, jen.Lit(f.Wire))
-		}
-	}
 	target := jen.Op("&").Id("v").Dot("AdditionalProperties")
 	if t.Additional == nil {
 		target = jen.Op("&").Id("noProperties")

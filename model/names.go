@@ -328,7 +328,7 @@ func (n *namer) operations(s *Service) {
 			short = ""
 		}
 		method := exported([]string{strings.ToLower(op.Method)})
-		op.Go = n.claim(methods, op.Pos, "operation "+describe(op), short, long, suffixed(cmp.Or(short, long), method), exported(words(op.Method+" "+op.Path)))
+		op.Go = n.claim(methods, op.Pos, "operation "+describe(op), short, long, suffixed(cmp.Or(short, long), method), exported(words(strings.ToLower(op.Method)+" "+op.Path)))
 		op.GoVar = n.claim(n.pkg, op.Pos, "operation "+describe(op), "op"+s.Go.s+op.Go.s)
 		n.params(op)
 	}
@@ -367,7 +367,7 @@ func odataVerb(method string, keyed bool) string {
 // operationWords gives the operationId without the tag before its underscore, or method and path.
 func operationWords(op *Operation) string {
 	if op.ID == "" {
-		return exported(words(op.Method + " " + op.Path))
+		return exported(words(strings.ToLower(op.Method) + " " + op.Path))
 	}
 	if tag, rest, found := strings.Cut(op.ID, "_"); found && strings.EqualFold(exported(words(tag)), exported(words(op.Service.Tag))) {
 		if name := exported(words(rest)); name != "" {

@@ -101,7 +101,7 @@ type open struct {
 
 func (v open) MarshalJSON() ([]byte, error) {
 	type plain open
-	return marshalOpen(plain(v), map[string]any{`it's "odd", é`: v.Quote}, v.Extra)
+	return marshalOpen(plain(v), map[string]any{`it's "odd", é`: v.Quote}, v.Extra, `it's "odd", é`)
 }
 
 func (v *open) UnmarshalJSON(data []byte) error {
@@ -154,6 +154,9 @@ func TestOpenObjects(t *testing.T) {
 		t.Errorf("null: %+v, %v", reused, err)
 	}
 
+	if data, err := json.Marshal(odd{}); err != nil || string(data) != "{}" {
+		t.Errorf("properties that are not required: %s, %v", data, err)
+	}
 	var o odd
 	if err := json.Unmarshal([]byte(`{"name":"n","a,b":"c","x":[1]}`), &o); err != nil || o != (odd{"n", "c"}) || noProperties != nil {
 		t.Errorf("got %+v, %v, %v", o, err, noProperties)

@@ -4,6 +4,7 @@ package want
 
 import (
 	"encoding/json"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -12,8 +13,9 @@ import (
 var noProperties map[string]json.RawMessage
 
 // marshalOpen writes the object plain together with further properties: named ones that a struct tag
-// cannot express, and extra ones that the definition does not name.
-func marshalOpen[T any](plain any, named map[string]any, extra map[string]T) ([]byte, error) {
+// cannot express, of which those that are not required are left out when they are zero, and extra ones that
+// the definition does not name.
+func marshalOpen[T any](plain any, named map[string]any, extra map[string]T, required ...string) ([]byte, error) {
 	known, err := json.Marshal(plain)
 	if err != nil || len(named)+len(extra) == 0 {
 		return known, err
@@ -23,7 +25,8 @@ func marshalOpen[T any](plain any, named map[string]any, extra map[string]T) ([]
 		return nil, err
 	}
 	for key, v := range extra {
-		if _, taken := object[key]; taken {
+		_, taken := object[key]
+		if _, isNamed := named[key]; taken || isNamed {
 			continue
 		}
 		if object[key], err = json.Marshal(v); err != nil {
@@ -31,11 +34,22 @@ func marshalOpen[T any](plain any, named map[string]any, extra map[string]T) ([]
 		}
 	}
 	for key, v := range named {
+		if isAbsent(v) && !slices.Contains(required, key) {
+			continue
+		}
 		if object[key], err = json.Marshal(v); err != nil {
 			return nil, err
 		}
 	}
 	return json.Marshal(object)
+}
+
+// isAbsent reports whether package json leaves v out with omitzero.
+func isAbsent(v any) bool {
+	if z, ok := v.(interface{ IsZero() bool }); ok {
+		return z.IsZero()
+	}
+	return v == nil || reflect.ValueOf(v).IsZero()
 }
 
 // unmarshalOpen reads an object written by marshalOpen. What is neither in known nor named goes to extra.

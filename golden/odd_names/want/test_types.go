@@ -4,5 +4,25 @@ package want
 
 // MXModel is the type M_x of the definition.
 type MXModel struct {
-	Only string `json:"only,omitzero"`
+	Only string     `json:"only,omitzero"`
+	AB   string     `json:"-"`
+	CD   Opt[int32] `json:"-"`
+}
+
+// MarshalJSON writes all properties.
+func (v MXModel) MarshalJSON() ([]byte, error) {
+	type plain MXModel
+	return marshalOpen(plain(v), map[string]any{
+		"a,b": v.AB,
+		"c,d": v.CD,
+	}, noProperties, "a,b")
+}
+
+// UnmarshalJSON reads all properties.
+func (v *MXModel) UnmarshalJSON(data []byte) error {
+	type plain MXModel
+	return unmarshalOpen(data, (*plain)(v), map[string]any{
+		"a,b": &v.AB,
+		"c,d": &v.CD,
+	}, &noProperties, "only")
 }
