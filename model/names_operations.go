@@ -1,0 +1,121 @@
+package model
+
+import (
+	"cmp"
+	"go/token"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+func (n *namer) operations(s *Service) {
+	methods := scope{}
+	ops := slices.Clone(s.Operations)
+	slices.SortStableFunc(ops, func(a, b *Operation) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(methodRank(a.Method), methodRank(b.Method)))
+	})
+	count := map[string]int{}
+	for _, op := range ops {
+		count[methodName(op)]++
+	}
+	for _, op := range ops {
+		short, long := methodName(op), operationWords(op)
+		if count[short] > 1 && long != "" && long != short {
+			short = ""
+		}
+		method := exported([]string{strings.ToLower(op.Method)})
+		op.Go = n.claim(methods, op.Pos, "operation "+describe(op), short, long, suffixed(cmp.Or(short, long), method), exported(words(strings.ToLower(op.Method)+" "+op.Path)))
+		op.GoVar = n.claim(n.pkg, op.Pos, "operation "+describe(op), "op"+s.Go.s+op.Go.s)
+		n.params(op)
+	}
+}
+
+func methodRank(method string) int {
+	return slices.Index([]string{"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"}, method)
+}
+
+// methodName gives the natural name of an operation: the verb of plain OData access (List, Get, Create,
+// Update, Patch, Delete), the name of an OData action or function, or the operationId without its tag.
+func methodName(op *Operation) string {
+	segments := strings.Split(strings.Trim(op.Path, "/"), "/")
+	last := segments[len(segments)-1]
+	entity, key, keyed := strings.Cut(last, "(")
+	if segments[0] == "odata" {
+		if name := entity[strings.LastIndexByte(entity, '.')+1:]; name != entity {
+			return exported(words(name))
+		}
+		if len(segments) == 2 {
+			if verb := odataVerb(op.Method, keyed && strings.Count(key, "{") == 1); verb != "" {
+				return verb
+			}
+		}
+	}
+	return operationWords(op)
+}
+
+func odataVerb(method string, keyed bool) string {
+	if keyed {
+		return map[string]string{"GET": "Get", "PUT": "Update", "PATCH": "Patch", "DELETE": "Delete"}[method]
+	}
+	return map[string]string{"GET": "List", "POST": "Create"}[method]
+}
+
+// operationWords gives the operationId without the tag before its underscore, or method and path.
+func operationWords(op *Operation) string {
+	if op.ID == "" {
+		return exported(words(strings.ToLower(op.Method) + " " + op.Path))
+	}
+	if tag, rest, found := strings.Cut(op.ID, "_"); found && strings.EqualFold(exported(words(tag)), exported(words(op.Service.Tag))) {
+		if name := exported(words(rest)); name != "" {
+			return name
+		}
+	}
+	return exported(words(op.ID))
+}
+
+// odataOptions are the field names of the OData system query options.
+var odataOptions = map[string]string{
+	"$filter": "Filter", "$orderby": "OrderBy", "$expand": "Expand", "$select": "Select",
+	"$top": "Top", "$skip": "Skip", "$count": "Count", "$search": "Search", "$format": "Format",
+}
+
+func (n *namer) params(op *Operation) {
+	if len(op.Optional()) > 0 {
+		n.options(op)
+	}
+	locals := newScope(n.reserved.Package)
+	for _, id := range [...]string{"s", "c", "ctx", "opts", "context", "time", "io", "json", op.GoVar.s} {
+		locals[id] = Pos{}
+	}
+	for _, id := range types.Universe.Names() {
+		locals[id] = Pos{}
+	}
+	if op.Body != nil {
+		op.Body.Local = n.claim(locals, op.Body.Pos, "body", "body")
+	}
+	for _, p := range op.Positional() {
+		name := cmp.Or(unexported(words(p.Wire)), unexported(words(spelled(p.Wire))), "param")
+		if token.IsKeyword(name) {
+			name = ""
+		}
+		long := cmp.Or(name, unexported(words(p.Wire))) + "Param"
+		p.Local = n.claim(locals, p.Pos, "parameter "+strconv.Quote(p.Wire), name, long)
+	}
+}
+
+func (n *namer) options(op *Operation) {
+	op.GoOptions = n.claim(n.pkg, op.Pos, "options of "+describe(op), op.Service.Go.s+op.Go.s+"Options", op.Service.Go.s+op.Go.s+"CallOptions")
+	fields := newScope([]string{"set"})
+	for _, p := range op.Optional() {
+		if name, ok := odataOptions[p.Wire]; ok && p.In == InQuery {
+			p.Go = n.claim(fields, p.Pos, "parameter "+strconv.Quote(p.Wire), name)
+		}
+	}
+	for _, p := range sortedBy(op.Optional(), func(p *Param) string { return p.Wire + p.In.String() }) {
+		if !p.Go.IsSet() {
+			name := wordy(p.Wire)
+			p.Go = n.claim(fields, p.Pos, "parameter "+strconv.Quote(p.Wire), name, suffixed(name, "Param"), exported(words(spelled(p.Wire))))
+		}
+	}
+}
