@@ -267,7 +267,7 @@ func (w *operationWriter) methodDoc() []string {
 func argumentDocs(op *model.Operation) []string {
 	var list []string
 	for _, p := range op.Positional() {
-		if doc := strings.TrimSpace(p.Doc); doc != "" {
+		if doc := strings.TrimSpace(p.Doc + " " + limitsDoc(p.Limits)); doc != "" {
 			list = append(list, p.Local.String()+": "+doc)
 		}
 	}

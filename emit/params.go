@@ -46,6 +46,7 @@ func paramDoc(p *model.Param) []string {
 	if p.Doc != "" {
 		doc = append(doc, p.Doc)
 	}
+	doc = append(doc, limitsDoc(p.Limits))
 	if !zeroDefault(p.Default) {
 		doc = append(doc, "Default: "+p.Default)
 	}

@@ -191,6 +191,10 @@ func fieldComment(f *model.Field) []string {
 	if f.Doc != "" {
 		doc = append(doc, f.Doc)
 	}
+	doc = append(doc, limitsDoc(f.Limits))
+	if !zeroDefault(f.Default) {
+		doc = append(doc, "Default: "+f.Default)
+	}
 	if f.Deprecated {
 		doc = append(doc, "Deprecated: the definition marks the property as deprecated.")
 	}

@@ -21,12 +21,13 @@ type Report struct {
 
 // Robot is the type Robot of the definition.
 type Robot struct {
-	ID       int64       `json:"Id,omitzero"`
-	Name     string      `json:"Name"`
-	Enabled  bool        `json:"Enabled"`
-	Hosted   Opt[bool]   `json:"Hosted,omitzero"`
-	Retries  Opt[int32]  `json:"Retries,omitzero"`
-	Note     string      `json:"Note,omitzero"`
+	ID      int64      `json:"Id,omitzero"`
+	Name    string     `json:"Name"`
+	Enabled bool       `json:"Enabled"`
+	Hosted  Opt[bool]  `json:"Hosted,omitzero"`
+	Retries Opt[int32] `json:"Retries,omitzero"`
+	Note    string     `json:"Note,omitzero"`
+	// Default: "Auto"
 	Mode     Opt[string] `json:"Mode,omitzero"`
 	Tags     []string    `json:"Tags,omitzero"`
 	Since    time.Time   `json:"Since,omitzero"`
