@@ -139,6 +139,9 @@ func localeName(tag string) string {
 	return name
 }
 
+// maxFileName bounds the part of a file name that comes from a tag, in bytes: file systems take 255.
+const maxFileName = 100
+
 func (n *namer) services(api *API) {
 	fields := newScope(n.reserved.Client)
 	files := scope{}
@@ -147,6 +150,7 @@ func (n *namer) services(api *API) {
 		s.Go = n.claim(fields, s.Pos, "service "+strconv.Quote(s.Tag), name, name+"API")
 		s.GoType = n.claim(n.pkg, s.Pos, "service "+strconv.Quote(s.Tag), s.Go.s+"Service")
 		base := cmp.Or(snake(words(s.Go.s)), "service")
+		base = base[:min(len(base), maxFileName)]
 		s.File = n.claim(files, s.Pos, "service "+strconv.Quote(s.Tag), base+"_service")
 		s.TypesFile = n.claim(files, s.Pos, "service "+strconv.Quote(s.Tag), base+"_types")
 	}
