@@ -75,7 +75,7 @@ func accepted(op *model.Operation) string {
 	return "application/json"
 }
 
-// pathPattern gives the path with {} for each parameter; literal text is escaped.
+// pathPattern gives the path with {name} for each parameter; all other text is escaped.
 func pathPattern(op *model.Operation) string {
 	var b strings.Builder
 	for _, s := range op.Segments {
@@ -83,9 +83,9 @@ func pathPattern(op *model.Operation) string {
 		case s.Param == nil:
 			b.WriteString(escapePath(s.Literal))
 		case s.Quoted:
-			b.WriteString("'{}'")
+			b.WriteString("'{" + escapePath(s.Name) + "}'")
 		default:
-			b.WriteString("{}")
+			b.WriteString("{" + escapePath(s.Name) + "}")
 		}
 	}
 	return b.String()

@@ -12,7 +12,7 @@ import (
 // SearchService has the operations of the group Search.
 type SearchService service
 
-var opSearchRun = operation{id: "Search_Run", method: "GET", path: "/search/{}", accept: "application/json"}
+var opSearchRun = operation{id: "Search_Run", method: "GET", path: "/search/{ids}", accept: "application/json"}
 
 // SearchRunOptions are the optional parameters of [SearchService.Run]. A zero field is not sent.
 type SearchRunOptions struct {

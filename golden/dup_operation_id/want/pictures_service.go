@@ -27,7 +27,7 @@ func (s *PicturesService) GetHead(ctx context.Context) error {
 	return c.do(ctx, nil)
 }
 
-var opPicturesByNumber = operation{id: "Pictures_ByNumber", method: "GET", path: "/api/Pictures/{}", accept: "application/json"}
+var opPicturesByNumber = operation{id: "Pictures_ByNumber", method: "GET", path: "/api/Pictures/{id}", accept: "application/json"}
 
 // ByNumber sends GET /api/Pictures/{id}.
 func (s *PicturesService) ByNumber(ctx context.Context, id int64) (string, error) {
@@ -35,7 +35,7 @@ func (s *PicturesService) ByNumber(ctx context.Context, id int64) (string, error
 	return value[string](ctx, c)
 }
 
-var opPicturesByName = operation{id: "Pictures_ByName", method: "GET", path: "/api/Pictures/{}", accept: "application/json"}
+var opPicturesByName = operation{id: "Pictures_ByName", method: "GET", path: "/api/Pictures/{name}", accept: "application/json"}
 
 // ByName sends GET /api/Pictures/{name}.
 func (s *PicturesService) ByName(ctx context.Context, name string) (string, error) {

@@ -44,7 +44,7 @@ func (s *PackagesService) Upload(ctx context.Context, file Upload, opts *Package
 	return value[[]string](ctx, c)
 }
 
-var opPackagesDownload = operation{id: "Packages_Download", method: "GET", path: "/packages/{}", accept: "*/*"}
+var opPackagesDownload = operation{id: "Packages_Download", method: "GET", path: "/packages/{id}", accept: "*/*"}
 
 // Download sends GET /packages/{id}.
 func (s *PackagesService) Download(ctx context.Context, id string) (*Download, error) {
@@ -52,7 +52,7 @@ func (s *PackagesService) Download(ctx context.Context, id string) (*Download, e
 	return download(ctx, c)
 }
 
-var opPackagesReplace = operation{id: "Packages_Replace", method: "PUT", path: "/packages/{}", accept: "application/json, */*;q=0.1"}
+var opPackagesReplace = operation{id: "Packages_Replace", method: "PUT", path: "/packages/{id}", accept: "application/json, */*;q=0.1"}
 
 // Replace sends PUT /packages/{id}.
 func (s *PackagesService) Replace(ctx context.Context, id string, body io.Reader) error {

@@ -7,7 +7,7 @@ import "context"
 // EtcPasswdService has the operations of the group ../../etc/passwd.
 type EtcPasswdService service
 
-var opEtcPasswdXOsExit1 = operation{id: "x\"); os.Exit(1); (\"", method: "GET", path: "/a%22b%60c%5C/{}", accept: "application/json"}
+var opEtcPasswdXOsExit1 = operation{id: "x\"); os.Exit(1); (\"", method: "GET", path: "/a%22b%60c%5C/{id}", accept: "application/json"}
 
 // EtcPasswdXOsExit1Options are the optional parameters of [EtcPasswdService.XOsExit1]. A zero field
 // is not sent.

@@ -10,7 +10,7 @@ import (
 // ThingsService has the operations of the group Things.
 type ThingsService service
 
-var opThingsFind = operation{id: "Things_Find", method: "GET", path: "/things/{}/{}/{}", accept: "application/json"}
+var opThingsFind = operation{id: "Things_Find", method: "GET", path: "/things/{type}/{select}/{url}", accept: "application/json"}
 
 // ThingsFindOptions are the optional parameters of [ThingsService.Find]. A zero field is not sent.
 type ThingsFindOptions struct {
@@ -51,7 +51,7 @@ func (s *ThingsService) Find(ctx context.Context, typeParam string, selectParam 
 	return value[string](ctx, c)
 }
 
-var opThingsMake = operation{id: "Things_Make", method: "POST", path: "/things/{}/{}/{}", accept: "application/json, */*;q=0.1"}
+var opThingsMake = operation{id: "Things_Make", method: "POST", path: "/things/{type}/{select}/{url}", accept: "application/json, */*;q=0.1"}
 
 // Make sends POST /things/{type}/{select}/{url}.
 func (s *ThingsService) Make(ctx context.Context, typeParam string, selectParam string, url string, bodyParam string, body *Thing) error {

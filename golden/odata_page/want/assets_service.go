@@ -40,7 +40,7 @@ func (s *AssetsService) Create(ctx context.Context, body *Asset) (*Asset, error)
 	return result[Asset](ctx, c)
 }
 
-var opAssetsGet = operation{id: "Assets_GetById", method: "GET", path: "/odata/Assets('{}')", accept: "application/json"}
+var opAssetsGet = operation{id: "Assets_GetById", method: "GET", path: "/odata/Assets('{key}')", accept: "application/json"}
 
 // AssetsGetOptions are the optional parameters of [AssetsService.Get].
 type AssetsGetOptions = EntityOptions
@@ -52,7 +52,7 @@ func (s *AssetsService) Get(ctx context.Context, key string, opts *AssetsGetOpti
 	return result[Asset](ctx, c)
 }
 
-var opAssetsUpdate = operation{id: "Assets_PutById", method: "PUT", path: "/odata/Assets('{}')", accept: "application/json"}
+var opAssetsUpdate = operation{id: "Assets_PutById", method: "PUT", path: "/odata/Assets('{key}')", accept: "application/json"}
 
 // Update sends PUT /odata/Assets('{key}').
 func (s *AssetsService) Update(ctx context.Context, key string, body *Asset) (*Asset, error) {
@@ -63,7 +63,7 @@ func (s *AssetsService) Update(ctx context.Context, key string, body *Asset) (*A
 	return result[Asset](ctx, c)
 }
 
-var opAssetsDelete = operation{id: "Assets_DeleteById", method: "DELETE", path: "/odata/Assets('{}')", accept: "application/json, */*;q=0.1"}
+var opAssetsDelete = operation{id: "Assets_DeleteById", method: "DELETE", path: "/odata/Assets('{key}')", accept: "application/json, */*;q=0.1"}
 
 // Delete sends DELETE /odata/Assets('{key}').
 func (s *AssetsService) Delete(ctx context.Context, key string) error {
@@ -71,7 +71,7 @@ func (s *AssetsService) Delete(ctx context.Context, key string) error {
 	return c.do(ctx, nil)
 }
 
-var opAssetsGetByNames = operation{id: "Assets_GetByNamesByNamesAndRobotid", method: "GET", path: "/odata/Assets/Some.Namespace.GetByNames(names='{}',robotId={})", accept: "application/json"}
+var opAssetsGetByNames = operation{id: "Assets_GetByNamesByNamesAndRobotid", method: "GET", path: "/odata/Assets/Some.Namespace.GetByNames(names='{names}',robotId={robotId})", accept: "application/json"}
 
 // AssetsGetByNamesOptions are the optional parameters of [AssetsService.GetByNames]. A zero field
 // is not sent.

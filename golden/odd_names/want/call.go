@@ -17,7 +17,7 @@ import (
 type operation struct {
 	id     string // operationId
 	method string
-	path   string // template with {} for each parameter
+	path   string // template with {name} for each parameter
 	accept string // media type of the reply
 	server string // id of the root the path is below, "" for the base URL
 	flags  opFlags
@@ -57,7 +57,8 @@ func fillPath(path string, args []string) (string, error) {
 	}
 	var b strings.Builder
 	for i, arg := range args {
-		before, after, _ := strings.Cut(path, "{}")
+		before, rest, _ := strings.Cut(path, "{")
+		_, after, _ := strings.Cut(rest, "}")
 		if arg == "" && !strings.HasSuffix(before, "'") {
 			return "", fmt.Errorf("argument %d of the path is empty", i+1)
 		}

@@ -7,7 +7,7 @@ import "context"
 // TestService has the operations of the group test.
 type TestService service
 
-var opTestListEverythingPlease = operation{id: "list everything, please", method: "GET", path: "/things/{}/{}", accept: "application/json"}
+var opTestListEverythingPlease = operation{id: "list everything, please", method: "GET", path: "/things/{a-b}/{a_b}", accept: "application/json"}
 
 // ListEverythingPlease sends GET /things/{a-b}/{a_b}.
 func (s *TestService) ListEverythingPlease(ctx context.Context, aB string, aBParam string) (*MXModel, error) {

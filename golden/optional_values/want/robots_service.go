@@ -18,7 +18,7 @@ func (s *RobotsService) Add(ctx context.Context, body *Robot) (*Report, error) {
 	return result[Report](ctx, c)
 }
 
-var opRobotsPatch = operation{id: "Robots_Patch", method: "PATCH", path: "/robots/{}", accept: "application/json, */*;q=0.1"}
+var opRobotsPatch = operation{id: "Robots_Patch", method: "PATCH", path: "/robots/{id}", accept: "application/json, */*;q=0.1"}
 
 // Patch sends PATCH /robots/{id}.
 func (s *RobotsService) Patch(ctx context.Context, id int64, body *RobotPatch) error {

@@ -53,7 +53,7 @@ func (s *PetsService) PostPets(ctx context.Context, body *NewPet) error {
 	return c.do(ctx, nil)
 }
 
-var opPetsShowPetByID = operation{id: "showPetById", method: "GET", path: "/pets/{}", accept: "application/json"}
+var opPetsShowPetByID = operation{id: "showPetById", method: "GET", path: "/pets/{petId}", accept: "application/json"}
 
 // ShowPetByID sends GET /pets/{petId}.
 //
@@ -63,7 +63,7 @@ func (s *PetsService) ShowPetByID(ctx context.Context, petID string) (*Pet, erro
 	return result[Pet](ctx, c)
 }
 
-var opPetsDeletePetsPetID = operation{id: "", method: "DELETE", path: "/pets/{}", accept: "application/json"}
+var opPetsDeletePetsPetID = operation{id: "", method: "DELETE", path: "/pets/{petId}", accept: "application/json"}
 
 // DeletePetsPetID sends DELETE /pets/{petId}.
 //
@@ -73,7 +73,7 @@ func (s *PetsService) DeletePetsPetID(ctx context.Context, petID string) (*Pet, 
 	return result[Pet](ctx, c)
 }
 
-var opPetsGetPetsPetIDPhotosN = operation{id: "", method: "GET", path: "/pets/{}/photos/{}", accept: "application/json"}
+var opPetsGetPetsPetIDPhotosN = operation{id: "", method: "GET", path: "/pets/{petId}/photos/{n}", accept: "application/json"}
 
 // GetPetsPetIDPhotosN sends GET /pets/{petId}/photos/{n}.
 func (s *PetsService) GetPetsPetIDPhotosN(ctx context.Context, petID string, n int64) ([]string, error) {

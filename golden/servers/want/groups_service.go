@@ -7,7 +7,7 @@ import "context"
 // GroupsService has the operations of the group Groups.
 type GroupsService service
 
-var opGroupsGet = operation{id: "Groups_Get", method: "GET", path: "/Group/{}", accept: "application/json", server: "identity"}
+var opGroupsGet = operation{id: "Groups_Get", method: "GET", path: "/Group/{id}", accept: "application/json", server: "identity"}
 
 // Get sends GET /Group/{id}.
 //

@@ -22,7 +22,7 @@ func (s *AssetsService) Create(ctx context.Context, body *Asset) (*Asset, error)
 	return result[Asset](ctx, c)
 }
 
-var opAssetsGet = operation{id: "Assets_GetById", method: "GET", path: "/odata/Assets({})", accept: "application/json"}
+var opAssetsGet = operation{id: "Assets_GetById", method: "GET", path: "/odata/Assets({key})", accept: "application/json"}
 
 // Get sends GET /odata/Assets({key}).
 //

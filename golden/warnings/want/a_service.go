@@ -30,7 +30,7 @@ func (s *AService) Get(ctx context.Context, opts *AGetOptions) (*A, error) {
 	return result[A](ctx, c)
 }
 
-var opAGetByID = operation{id: "A_GetById", method: "GET", path: "/a/{}", accept: "application/json, */*;q=0.1"}
+var opAGetByID = operation{id: "A_GetById", method: "GET", path: "/a/{id}", accept: "application/json, */*;q=0.1"}
 
 // GetByID sends GET /a/{id}.
 //
