@@ -19,7 +19,6 @@ func (g *generator) runtimeFiles() ([]File, error) {
 		"servers.go": func() bool { return len(g.api.Servers) > 0 },
 		"odata.go":   g.needsOData,
 		"date.go":    func() bool { return g.uses(func(t *model.Type) bool { return t.Kind == model.Date }) },
-		"open.go":    g.needsOpen,
 		"plural.go":  g.needsPlurals,
 	}
 	var files []File
@@ -45,13 +44,6 @@ func (g *generator) needsOData() bool {
 		return true
 	}
 	return slices.ContainsFunc(g.api.Operations(), func(op *model.Operation) bool { return sharedOptions(op.Optional()) != "" })
-}
-
-func (g *generator) needsOpen() bool {
-	return slices.ContainsFunc(g.api.Types, func(t *model.Type) bool {
-		return t.Kind == model.Object && (t.Additional != nil ||
-			slices.ContainsFunc(t.AllFields(), func(f *model.Field) bool { return !taggable(f.Wire) }))
-	})
 }
 
 // uses reports whether any type of the API, named or not, fits.

@@ -115,74 +115,32 @@ func declareStruct(s *source, t *model.Type) {
 	s.Type().Id(name).StructFunc(func(g *jen.Group) {
 		for _, f := range fields {
 			fieldDoc(g, fieldComment(f)...)
-			g.Id(f.Go.String()).Add(fieldType(t, f)).Tag(map[string]string{"json": fieldTag(f)})
+			g.Id(f.Go.String()).Add(fieldType(t, f)).Tag(fieldTag(t, f))
 		}
 		if t.Additional != nil {
 			fieldDoc(g, "AdditionalProperties are the properties that the definition does not name.")
-			g.Id("AdditionalProperties").Map(jen.String()).Add(goType(t.Additional)).Tag(map[string]string{"json": "-"})
+			g.Id("AdditionalProperties").Map(jen.String()).Add(goType(t.Additional)).Tag(map[string]string{"json": "-", "wire": "*"})
 		}
+		fieldDoc(g, "Raw has what no other field can hold.")
+		g.Id("Raw").Id("RawFields").Tag(map[string]string{"json": "-"})
 	})
 	odd := slices.ContainsFunc(fields, func(f *model.Field) bool { return !taggable(f.Wire) })
 	if odd || t.Additional != nil {
-		declareOpenStruct(s, t, fields)
+		declareJSON(s, name)
 	}
 }
 
-// declareOpenStruct writes the JSON methods of a struct with additional properties, or with names that a
-// struct tag cannot hold.
-func declareOpenStruct(s *source, t *model.Type, fields []*model.Field) {
-	name := t.Go.String()
-	odd := func(g *jen.Group, value func(*model.Field) *jen.Statement) {
-		for _, f := range fields {
-			if !taggable(f.Wire) {
-				g.Line().Lit(f.Wire).Op(":").Add(value(f))
-			}
-		}
-		g.Line()
-	}
-	extra := func() *jen.Statement {
-		if t.Additional == nil {
-			return jen.Id("noProperties")
-		}
-		return jen.Id("v").Dot("AdditionalProperties")
-	}
-	var known, required []jen.Code
-	for _, f := range fields {
-		switch {
-		case taggable(f.Wire):
-			known = append(known, jen.Lit(f.Wire))
-		case f.Required:
-			required = append(required, jen.Lit(f.Wire))
-		}
-	}
+// declareJSON writes the JSON methods of a struct with members that package encoding/json cannot find.
+func declareJSON(s *source, name string) {
 	s.Line()
 	s.doc("MarshalJSON writes all properties.")
 	s.Func().Params(jen.Id("v").Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).Block(
-		jen.Type().Id("plain").Id(name),
-		jen.Return(jen.Id("marshalOpen").Call(append([]jen.Code{
-			jen.Id("plain").Call(jen.Id("v")),
-			jen.Map(jen.String()).Any().ValuesFunc(func(g *jen.Group) {
-				odd(g, func(f *model.Field) *jen.Statement { return jen.Id("v").Dot(f.Go.String()) })
-			}),
-			extra(),
-		}, required...)...)),
+		jen.Return(jen.Id("marshal").Call(jen.Id("v"))),
 	)
 	s.Line()
 	s.doc("UnmarshalJSON reads all properties.")
-	target := jen.Op("&").Id("v").Dot("AdditionalProperties")
-	if t.Additional == nil {
-		target = jen.Op("&").Id("noProperties")
-	}
 	s.Func().Params(jen.Id("v").Op("*").Id(name)).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
-		jen.Type().Id("plain").Id(name),
-		jen.Return(jen.Id("unmarshalOpen").Call(append([]jen.Code{
-			jen.Id("data"),
-			jen.Parens(jen.Op("*").Id("plain")).Call(jen.Id("v")),
-			jen.Map(jen.String()).Any().ValuesFunc(func(g *jen.Group) {
-				odd(g, func(f *model.Field) *jen.Statement { return jen.Op("&").Id("v").Dot(f.Go.String()) })
-			}),
-			target,
-		}, known...)...)),
+		jen.Return(jen.Id("unmarshal").Call(jen.Id("data"), jen.Id("v"))),
 	)
 }
 
@@ -201,15 +159,23 @@ func fieldComment(f *model.Field) []string {
 	return doc
 }
 
-// fieldTag gives the value of the json tag. An optional field is left out when it is zero.
-func fieldTag(f *model.Field) string {
-	if !taggable(f.Wire) {
-		return "-"
+// isSent reports whether a field is always sent. What a PATCH leaves out stays as it is, also what is required
+// elsewhere.
+func isSent(owner *model.Type, f *model.Field) bool { return f.Required && !owner.InPatch }
+
+// fieldTag gives the tags of a field: one that is not always sent is left out when it is zero. What package
+// encoding/json cannot express is for the codec of the runtime.
+func fieldTag(owner *model.Type, f *model.Field) map[string]string {
+	sent := isSent(owner, f)
+	switch {
+	case !taggable(f.Wire) && sent:
+		return map[string]string{"json": "-", "wire": f.Wire}
+	case !taggable(f.Wire):
+		return map[string]string{"json": "-", "wire": f.Wire, "omit": "zero"}
+	case sent:
+		return map[string]string{"json": f.Wire}
 	}
-	if f.Required {
-		return f.Wire
-	}
-	return f.Wire + ",omitzero"
+	return map[string]string{"json": f.Wire + ",omitzero"}
 }
 
 // taggable reports whether package encoding/json takes name from a struct tag. The name "-" would have to
@@ -232,7 +198,7 @@ func fieldType(owner *model.Type, f *model.Field) *jen.Statement {
 	t := f.Type.Underlying()
 	switch t.Kind {
 	case model.Object:
-		if f.Required && !f.Indirect && !f.Nullable {
+		if isSent(owner, f) && !f.Indirect && !f.Nullable {
 			return goType(f.Type)
 		}
 		return jen.Op("*").Add(goType(f.Type))
@@ -252,9 +218,13 @@ func optional(owner *model.Type, f *model.Field) bool {
 	switch {
 	case f.Nullable:
 		return true
-	case f.Required || f.ReadOnly || !owner.InBody:
+	case f.ReadOnly || !owner.InBody:
 		return false
-	case owner.InPatch || !zeroDefault(f.Default):
+	case owner.InPatch:
+		return true
+	case f.Required:
+		return false
+	case !zeroDefault(f.Default):
 		return true
 	}
 	switch f.Type.Underlying().Kind {

@@ -230,7 +230,7 @@ func (n *namer) members(all []*Type) {
 	for _, t := range sortedBy(all, func(t *Type) string { return t.Go.s }) {
 		switch t.Kind {
 		case Object:
-			taken := scope{}
+			taken := scope{"Raw": t.Pos}
 			if t.Additional != nil {
 				taken["AdditionalProperties"] = t.Pos
 			}

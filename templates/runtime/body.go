@@ -2,7 +2,6 @@ package runtime
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -85,7 +84,7 @@ func (c *call) payload() (io.Reader, string, error) {
 	if r, ok := c.body.(io.Reader); ok {
 		return r, c.ctype, nil
 	}
-	data, err := json.Marshal(c.body)
+	data, err := marshal(c.body)
 	if err != nil {
 		return nil, "", fmt.Errorf("request body: %w", err)
 	}
@@ -165,7 +164,7 @@ func (c *call) decode(resp *http.Response, result any) error {
 	switch {
 	case len(text) == 0:
 	case result != nil:
-		err = json.Unmarshal(text, result)
+		err = decodeJSON(text, result)
 	case text[0] == '<':
 		err = errors.New("a page where no content is expected")
 	}
@@ -176,6 +175,15 @@ func (c *call) decode(resp *http.Response, result any) error {
 		}
 	}
 	return nil
+}
+
+// decodeJSON reads text into result, which may refuse what it got.
+func decodeJSON(text []byte, result any) error {
+	err := unmarshal(text, result)
+	if r, ok := result.(interface{ fits() error }); ok && err == nil {
+		err = r.fits()
+	}
+	return err
 }
 
 // readAll reads the body into a buffer of the announced size.

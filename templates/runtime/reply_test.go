@@ -27,11 +27,11 @@ func TestDecode(t *testing.T) {
 		{"blank", reply{status: 200, body: " \r\n"}, thing{}, ""},
 		{"no content", reply{status: 204}, thing{}, ""},
 		{"null", reply{200, "application/json", nil, "null"}, thing{}, ""},
-		{"page", reply{200, "text/html", nil, "<html><title>Sign in</title></html>"}, thing{}, "GET /odata/Things: the 200 reply (text/html) cannot be decoded: invalid character '<'"},
-		{"trailing garbage", reply{200, "application/json", nil, `{"name":"a"} x`}, thing{}, "after top-level value"},
-		{"two values", reply{200, "application/json", nil, `{"name":"a"}{"name":"b"}`}, thing{}, "after top-level value"},
-		{"other type", reply{200, "application/json", nil, `{"name":1}`}, thing{}, "cannot unmarshal number"},
-		{"cut off", reply{200, "application/json", nil, `{"name":"a`}, thing{}, "unexpected end"},
+		{"page", reply{200, "text/html", nil, "<html><title>Sign in</title></html>"}, thing{}, "GET /odata/Things: the 200 reply (text/html) cannot be decoded: invalid JSON at byte 0: '<'"},
+		{"trailing garbage", reply{200, "application/json", nil, `{"name":"a"} x`}, thing{}, "invalid JSON at byte 13"},
+		{"two values", reply{200, "application/json", nil, `{"name":"a"}{"name":"b"}`}, thing{}, "invalid JSON at byte 12"},
+		{"other type", reply{200, "application/json", nil, `[{"name":"a"}]`}, thing{}, "another type"},
+		{"cut off", reply{200, "application/json", nil, `{"name":"a`}, thing{}, "a string without an end"},
 		{"hostile type", reply{200, "a/b; x=\"\u2028\"", nil, "x"}, thing{}, "cannot be decoded"},
 		{"success of ABP", reply{200, "application/json", nil, `{"result":"t","success":true,"error":null,"__abp":true,"name":"a"}`}, thing{"a", 0}, ""},
 		{"success false without ABP", reply{200, "application/json", nil, `{"success":false,"name":"__abp"}`}, thing{"__abp", 0}, ""},
@@ -53,7 +53,7 @@ func TestDecode(t *testing.T) {
 }
 
 func TestDecodeErrorHidesSecrets(t *testing.T) {
-	c := newTestConn(t, reply{status: 200, body: `{"access_token":"hunter2","name":1}`}.ServeHTTP)
+	c := newTestConn(t, reply{status: 200, body: `{"access_token":"hunter2","name":1`}.ServeHTTP)
 	got, err := value[thing](t.Context(), c.call(opGet))
 	var de *DecodeError
 	if !errors.As(err, &de) || strings.Contains(string(de.Body), "hunter2") || got != (thing{}) {
@@ -79,6 +79,24 @@ func TestSingleAndPage(t *testing.T) {
 	page, err := result[Page[thing]](t.Context(), c.call(opGet))
 	if err != nil || page.Count != 7 || page.Context != "c" || page.NextLink != "n" || len(page.Value) != 1 {
 		t.Errorf("%+v, %v", page, err)
+	}
+}
+
+func TestRepliesThatOnlyLookEmpty(t *testing.T) {
+	for body, ok := range map[string]bool{
+		`{"value":[]}`: true, `{"value":null}`: true, `{"@odata.context":"c","value":null,"x":1}`: true, `{"value":[{"name":5},null]}`: true, `{"value":["x"]}`: true,
+		`{"value":{}}`: false, `{"value":"none"}`: false, `{"message":"sign in"}`: false, `[]`: false,
+	} {
+		page, err := result[Page[thing]](t.Context(), newTestConn(t, reply{status: 200, body: body}.ServeHTTP).call(opGet))
+		if (err == nil) != ok || (page != nil) != ok {
+			t.Errorf("%s: %+v, %v", body, page, err)
+		}
+	}
+	for body, ok := range map[string]bool{`{"value":5}`: true, `{"value":null}`: true, `{"value":"five"}`: false} {
+		_, err := single[int](t.Context(), newTestConn(t, reply{status: 200, body: body}.ServeHTTP).call(opGet))
+		if (err == nil) != ok {
+			t.Errorf("%s: %v", body, err)
+		}
 	}
 }
 

@@ -8,23 +8,19 @@ type Item struct {
 	Content    map[string]any      `json:"content,omitzero"`
 	Labels     map[string]string   `json:"labels,omitzero"`
 	Nested     map[string][]string `json:"nested,omitzero"`
-	StrangeKey string              `json:"-"`
+	StrangeKey string              `json:"-" omit:"zero" wire:"strange key\""`
 	// AdditionalProperties are the properties that the definition does not name.
-	AdditionalProperties map[string]int64 `json:"-"`
+	AdditionalProperties map[string]int64 `json:"-" wire:"*"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // MarshalJSON writes all properties.
 func (v Item) MarshalJSON() ([]byte, error) {
-	type plain Item
-	return marshalOpen(plain(v), map[string]any{
-		"strange key\"": v.StrangeKey,
-	}, v.AdditionalProperties)
+	return marshal(v)
 }
 
 // UnmarshalJSON reads all properties.
 func (v *Item) UnmarshalJSON(data []byte) error {
-	type plain Item
-	return unmarshalOpen(data, (*plain)(v), map[string]any{
-		"strange key\"": &v.StrangeKey,
-	}, &v.AdditionalProperties, "name", "content", "labels", "nested")
+	return unmarshal(data, v)
 }

@@ -6,17 +6,17 @@ package want
 type Free struct {
 	Name string `json:"name,omitzero"`
 	// AdditionalProperties are the properties that the definition does not name.
-	AdditionalProperties map[string]any `json:"-"`
+	AdditionalProperties map[string]any `json:"-" wire:"*"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // MarshalJSON writes all properties.
 func (v Free) MarshalJSON() ([]byte, error) {
-	type plain Free
-	return marshalOpen(plain(v), map[string]any{}, v.AdditionalProperties)
+	return marshal(v)
 }
 
 // UnmarshalJSON reads all properties.
 func (v *Free) UnmarshalJSON(data []byte) error {
-	type plain Free
-	return unmarshalOpen(data, (*plain)(v), map[string]any{}, &v.AdditionalProperties, "name")
+	return unmarshal(data, v)
 }

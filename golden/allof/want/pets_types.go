@@ -9,6 +9,8 @@ type Dog struct {
 	Age     Opt[int64] `json:"age,omitzero"`
 	Tags    []string   `json:"tags,omitzero"`
 	Barks   bool       `json:"barks"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // Pet is the type Pet of the definition.
@@ -16,9 +18,13 @@ type Pet struct {
 	Name    string     `json:"name"`
 	PetType string     `json:"petType"`
 	Age     Opt[int32] `json:"age,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // Tagged is the type Tagged of the definition.
 type Tagged struct {
 	Tags []string `json:"tags,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

@@ -6,4 +6,6 @@ package want
 type Owner struct {
 	// The one that may sleep in the bed.
 	Favourite *Pet `json:"favourite,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

@@ -20,6 +20,8 @@ type Thing struct {
 	OldState  ThingStateEnum `json:"OldState,omitzero"`
 	Level     ThingLevel     `json:"Level,omitzero"`
 	Kind      Kind           `json:"Kind,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // ThingLevel is the type of Thing.Level.

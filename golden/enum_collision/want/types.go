@@ -5,6 +5,8 @@ package want
 // Other is the type Other of the definition.
 type Other struct {
 	State ThingState `json:"State,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // ThingState is the type of Other.State.

@@ -17,4 +17,6 @@ const (
 type TokenGetResponse struct {
 	AccessToken string `json:"access_token,omitzero"`
 	ExpiresIn   int32  `json:"expires_in,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

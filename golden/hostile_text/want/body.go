@@ -4,7 +4,6 @@ package want
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -87,7 +86,7 @@ func (c *call) payload() (io.Reader, string, error) {
 	if r, ok := c.body.(io.Reader); ok {
 		return r, c.ctype, nil
 	}
-	data, err := json.Marshal(c.body)
+	data, err := marshal(c.body)
 	if err != nil {
 		return nil, "", fmt.Errorf("request body: %w", err)
 	}
@@ -167,7 +166,7 @@ func (c *call) decode(resp *http.Response, result any) error {
 	switch {
 	case len(text) == 0:
 	case result != nil:
-		err = json.Unmarshal(text, result)
+		err = unmarshal(text, result)
 	case text[0] == '<':
 		err = errors.New("a page where no content is expected")
 	}

@@ -7,24 +7,20 @@ type X struct {
 	// one
 	// //go:embed *
 	// two
-	AJSONB string `json:"-"`
+	AJSONB string "json:\"-\" omit:\"zero\" wire:\"a`\\\" json:\\\"b\""
 	E      XE     `json:"e,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // MarshalJSON writes all properties.
 func (v X) MarshalJSON() ([]byte, error) {
-	type plain X
-	return marshalOpen(plain(v), map[string]any{
-		"a`\" json:\"b": v.AJSONB,
-	}, noProperties)
+	return marshal(v)
 }
 
 // UnmarshalJSON reads all properties.
 func (v *X) UnmarshalJSON(data []byte) error {
-	type plain X
-	return unmarshalOpen(data, (*plain)(v), map[string]any{
-		"a`\" json:\"b": &v.AJSONB,
-	}, &noProperties, "e")
+	return unmarshal(data, v)
 }
 
 // XE is the type of ../../x.e.

@@ -6,4 +6,6 @@ package want
 type Thing struct {
 	Func string `json:"func,omitzero"`
 	Map  string `json:"map,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

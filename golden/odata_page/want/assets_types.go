@@ -8,4 +8,6 @@ type Asset struct {
 	ID        int64  `json:"Id,omitzero"`
 	Name      string `json:"Name"`
 	Value     string `json:"Value,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

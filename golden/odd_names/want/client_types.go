@@ -6,11 +6,15 @@ package want
 type ClientModel struct {
 	Status StatusModel `json:"status,omitzero"`
 	Error  *Error      `json:"error,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // Error is the type error of the definition.
 type Error struct {
 	Error string `json:"Error,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // StatusModel is the type Status of the definition.

@@ -4,38 +4,28 @@ package want
 
 // MX is the type M-x of the definition.
 type MX struct {
-	Empty        string `json:"-"`
+	Empty        string `json:"-" omit:"zero" wire:""`
 	X日本          string `json:"日本,omitzero"`
 	ODataContext string `json:"@odata.context,omitzero"`
 	X1abc        string `json:"1abc,omitzero"`
 	Type         string `json:"type,omitzero"`
 	AB           string `json:"a b,omitzero"`
-	QuoTe        string `json:"-"`
-	CommaX       int64  `json:"-"`
-	Dash         string `json:"-"`
+	QuoTe        string `json:"-" omit:"zero" wire:"quo\"te"`
+	CommaX       int64  `json:"-" omit:"zero" wire:"comma,x"`
+	Dash         string `json:"-" omit:"zero" wire:"-"`
 	Name3        string `json:"name,omitzero"`
 	Name         string `json:"Name,omitzero"`
 	Name2        string `json:"NAME,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // MarshalJSON writes all properties.
 func (v MX) MarshalJSON() ([]byte, error) {
-	type plain MX
-	return marshalOpen(plain(v), map[string]any{
-		"":        v.Empty,
-		"quo\"te": v.QuoTe,
-		"comma,x": v.CommaX,
-		"-":       v.Dash,
-	}, noProperties)
+	return marshal(v)
 }
 
 // UnmarshalJSON reads all properties.
 func (v *MX) UnmarshalJSON(data []byte) error {
-	type plain MX
-	return unmarshalOpen(data, (*plain)(v), map[string]any{
-		"":        &v.Empty,
-		"quo\"te": &v.QuoTe,
-		"comma,x": &v.CommaX,
-		"-":       &v.Dash,
-	}, &noProperties, "日本", "@odata.context", "1abc", "type", "a b", "name", "Name", "NAME")
+	return unmarshal(data, v)
 }

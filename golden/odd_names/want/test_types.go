@@ -5,24 +5,18 @@ package want
 // MXModel is the type M_x of the definition.
 type MXModel struct {
 	Only string     `json:"only,omitzero"`
-	AB   string     `json:"-"`
-	CD   Opt[int32] `json:"-"`
+	AB   string     `json:"-" wire:"a,b"`
+	CD   Opt[int32] `json:"-" omit:"zero" wire:"c,d"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // MarshalJSON writes all properties.
 func (v MXModel) MarshalJSON() ([]byte, error) {
-	type plain MXModel
-	return marshalOpen(plain(v), map[string]any{
-		"a,b": v.AB,
-		"c,d": v.CD,
-	}, noProperties, "a,b")
+	return marshal(v)
 }
 
 // UnmarshalJSON reads all properties.
 func (v *MXModel) UnmarshalJSON(data []byte) error {
-	type plain MXModel
-	return unmarshalOpen(data, (*plain)(v), map[string]any{
-		"a,b": &v.AB,
-		"c,d": &v.CD,
-	}, &noProperties, "only")
+	return unmarshal(data, v)
 }

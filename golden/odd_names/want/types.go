@@ -5,34 +5,48 @@ package want
 // APIErrorModel is the type APIError of the definition.
 type APIErrorModel struct {
 	Code int64 `json:"code,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // FooDto is the type FooDto of the definition.
 type FooDto struct {
 	ID string `json:"id,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // FooDtoModel is the type foo_dto of the definition.
 type FooDtoModel struct {
 	ID string `json:"id,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // Item is the type Item of the definition.
 type Item struct {
 	ID string `json:"id,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // ItemDto is the type ItemDto of the definition.
 type ItemDto struct {
 	ID string `json:"id,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // PageModel is the type Page of the definition.
 type PageModel struct {
 	APIError *APIErrorModel `json:"APIError,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // Windows is the type windows of the definition.
 type Windows struct {
 	Panes int64 `json:"panes,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

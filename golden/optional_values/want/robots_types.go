@@ -10,6 +10,8 @@ import (
 // Owner is the type Owner of the definition.
 type Owner struct {
 	ID int32 `json:"Id"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // Report is the type Report of the definition.
@@ -17,6 +19,8 @@ type Report struct {
 	Count int32     `json:"Count,omitzero"`
 	Done  bool      `json:"Done,omitzero"`
 	At    time.Time `json:"At,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // Robot is the type Robot of the definition.
@@ -37,6 +41,8 @@ type Robot struct {
 	Limit    Opt[int32]  `json:"Limit,omitzero"`
 	Birthday Date        `json:"Birthday,omitzero"`
 	Picture  []byte      `json:"Picture,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // RobotPatch is the type RobotPatch of the definition.
@@ -45,4 +51,6 @@ type RobotPatch struct {
 	Enabled Opt[bool]      `json:"Enabled,omitzero"`
 	Since   Opt[time.Time] `json:"Since,omitzero"`
 	Tags    []string       `json:"Tags,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

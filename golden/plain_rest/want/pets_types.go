@@ -17,6 +17,8 @@ const (
 type NewPet struct {
 	Name string `json:"name"`
 	Tags []Tag  `json:"tags,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // Pet is the type Pet of the definition.
@@ -24,6 +26,8 @@ type Pet struct {
 	ID   int64  `json:"id"`
 	Name string `json:"name"`
 	Tags []Tag  `json:"tags,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // Pets is the type Pets of the definition.
@@ -33,4 +37,6 @@ type Pets []Pet
 type Tag struct {
 	ID   int64  `json:"id,omitzero"`
 	Name string `json:"name,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

@@ -6,4 +6,6 @@ package want
 type Error struct {
 	Code    int32  `json:"code"`
 	Message string `json:"message"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

@@ -5,11 +5,15 @@ package want
 // A is the type A of the definition.
 type A struct {
 	B *B `json:"b"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // B is the type B of the definition.
 type B struct {
 	A A `json:"a"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // Nested is the type Nested of the definition.
@@ -22,4 +26,6 @@ type Node struct {
 	A        A               `json:"a"`
 	Children []Node          `json:"children,omitzero"`
 	ByName   map[string]Node `json:"byName,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

@@ -11,6 +11,8 @@ type Job struct {
 	Priority Priority   `json:"Priority,omitzero"`
 	Attempt  int32      `json:"Attempt,omitzero"`
 	Retries  Opt[int32] `json:"Retries,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // Priority is the type Priority of the definition.
@@ -27,4 +29,6 @@ const (
 // Robot is the type RobotDto of the definition.
 type Robot struct {
 	ID int64 `json:"Id,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

@@ -5,4 +5,6 @@ package want
 // Asset is the type Asset of the definition.
 type Asset struct {
 	Name string `json:"Name,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

@@ -5,6 +5,8 @@ package want
 // A is the type A of the definition.
 type A struct {
 	Name string `json:"name,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // AGetSort is the type of A_Get.sort.

@@ -5,4 +5,6 @@ package want
 // B is the type B of the definition.
 type B struct {
 	ID string `json:"id,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
