@@ -77,7 +77,9 @@ func (bearer) refused(string, time.Time) {}
 // foreignSource gives whole values of the header, and knows no context.
 type foreignSource func() (string, error)
 
-func (source foreignSource) authorization(ctx context.Context) (value string, err error) {
+func (source foreignSource) authorization(ctx context.Context) (string, error) {
+	var value string
+	var err error
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
