@@ -15,7 +15,7 @@ import (
 // loginLife is how long a session lasts when its token does not say so, as installations have it by default.
 const loginLife = 30 * time.Minute
 
-var opLogin = operation{
+var opLogin = &operation{
 	id: "Account_Authenticate", method: http.MethodPost, path: loginPath, accept: "application/json", flags: opNoAuth | opRepeatable,
 }
 
@@ -36,7 +36,7 @@ func WithLogin(tenancy, user, password string) Option {
 			return fmt.Errorf("WithLogin: %w", err)
 		}
 		conn.auth = &grants{fetch: func(ctx context.Context) (grant, error) {
-			call := conn.signIn(conn.baseURL, conn.header).call(&opLogin)
+			call := conn.signIn(conn.baseURL, conn.header).call(opLogin)
 			call.stream("application/json", bytes.NewReader(data))
 			return loginGrant(ctx, call, password)
 		}}
