@@ -8,8 +8,8 @@ import (
 )
 
 // TestOTel generates a client into the module testdata/otel and runs the tests there: otelhttp as middleware
-// gives a span for each try, and golang.org/x/oauth2 gives tokens. The module has dependencies of its own, so that this one
-// does not get them.
+// gives a span for each try, and golang.org/x/oauth2 gives tokens. The module has dependencies of its own, so
+// that this one does not get them.
 func TestOTel(t *testing.T) {
 	module := t.TempDir()
 	if err := os.CopyFS(module, os.DirFS(filepath.Join("testdata", "otel"))); err != nil {

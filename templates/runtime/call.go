@@ -106,24 +106,8 @@ func (c *call) request(ctx context.Context) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	header := c.conn.header.Clone()
-	maps.Copy(header, c.header)
-	if c.op.accept != "" {
-		header.Set("Accept", c.op.accept)
-	}
-	options := callOptionsOf(ctx)
-	maps.Copy(header, options.header)
-	if c.op.check != nil {
-		if err := c.op.check(c, header); err != nil {
-			return nil, err
-		}
-	}
-	if options.header.Get("Authorization") == "" {
-		if err := c.authorize(ctx, header); err != nil {
-			return nil, fmt.Errorf("token: %w", err)
-		}
-	}
-	if err := checkHeader(header); err != nil {
+	header, err := c.headers(ctx)
+	if err != nil {
 		return nil, err
 	}
 	body, ctype, err := c.openBody()
@@ -134,7 +118,7 @@ func (c *call) request(ctx context.Context) (*http.Request, error) {
 	if err != nil {
 		return nil, withoutURL(err)
 	}
-	if ctype != "" && options.header.Get("Content-Type") == "" {
+	if ctype != "" && callOptionsOf(ctx).header.Get("Content-Type") == "" {
 		header.Set("Content-Type", ctype)
 	}
 	req.Header = header
@@ -145,10 +129,35 @@ func (c *call) request(ctx context.Context) (*http.Request, error) {
 	return req, nil
 }
 
+// headers gives all headers but that of the body's media type. Those of the call count most, then those of
+// the operation.
+func (c *call) headers(ctx context.Context) (http.Header, error) {
+	header := c.conn.header.Clone()
+	maps.Copy(header, c.header)
+	if c.op.accept != "" {
+		header.Set("Accept", c.op.accept)
+	}
+	own := callOptionsOf(ctx).header
+	maps.Copy(header, own)
+	if c.op.check != nil {
+		if err := c.op.check(c, header); err != nil {
+			return nil, err
+		}
+	}
+	if c.takesToken() && own.Get("Authorization") == "" {
+		value, err := c.conn.authorization(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("token: %w", err)
+		}
+		header.Set("Authorization", value)
+	}
+	return header, checkHeader(header)
+}
+
 // checkHeader refuses what cannot be sent (RFC 9110, section 5). It does not tell values.
 func checkHeader(header http.Header) error {
 	for _, name := range sortedKeys(header) {
-		if name == "" || strings.ContainsFunc(name, func(r rune) bool { return r <= ' ' || r >= 0x7f || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r) }) {
+		if name == "" || strings.ContainsFunc(name, isNoTokenChar) {
 			return fmt.Errorf("%q is not the name of a header", name)
 		}
 		for _, value := range header[name] {
@@ -177,16 +186,12 @@ func (c *call) address() (string, error) {
 	return address, nil
 }
 
-// authorize sets the header Authorization of an operation that needs it.
-func (c *call) authorize(ctx context.Context, header http.Header) error {
-	if c.conn.auth == nil || c.op.flags&opNoAuth != 0 {
-		return nil
-	}
-	value, err := c.conn.auth.authorization(ctx)
-	if err == nil {
-		header.Set("Authorization", value)
-	}
-	return err
+// takesToken reports whether the operation is sent with a token of the client.
+func (c *call) takesToken() bool { return c.conn.auth != nil && c.op.flags&opNoAuth == 0 }
+
+// isNoTokenChar reports whether r may not stand in a token (RFC 9110, section 5.6.2).
+func isNoTokenChar(r rune) bool {
+	return r <= ' ' || r >= 0x7f || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r)
 }
 
 // result sends c and gives the decoded reply.

@@ -22,9 +22,9 @@ type ClientCredentials struct {
 }
 
 // WithClientCredentials gets access tokens for an application and sends them as bearer tokens. A token serves
-// all calls until shortly before its end, or until the server answers 401 to it. Failures of
-// the authorization server are an [*APIError] whose Reason is the error code of RFC 6749, section 5.2, such
-// as "invalid_client".
+// all calls until shortly before its end, or until the server answers 401 to it. Failures of the
+// authorization server are an [*APIError] whose Reason is the error code of RFC 6749, section 5.2, such as
+// "invalid_client".
 func WithClientCredentials(cc ClientCredentials) Option {
 	return func(conn *conn) error {
 		u, err := parseURL("WithClientCredentials: token URL", cc.TokenURL)

@@ -71,11 +71,10 @@ func (g *grants) authorization(ctx context.Context) (string, error) {
 	}
 }
 
-// launch fetches a token in the background. The end of one caller's context does not end that; the end of all
-// does. Options of the call do not count for it.
+// launch fetches a token in the background. The end of one caller's context does not end that; the end of
+// all does.
 func (g *grants) launch(ctx context.Context) {
-	ctx = context.WithValue(context.WithoutCancel(ctx), callOptionsKey{}, nil)
-	ctx, cancel := context.WithTimeout(ctx, fetchTimeout)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), fetchTimeout)
 	f := &flight{cancel: cancel, done: make(chan struct{})}
 	g.flight = f
 	go func() {

@@ -7,13 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log"
 	"net"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"strings"
-	"sync/atomic"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -188,84 +185,6 @@ func TestCancelEndsTheWait(t *testing.T) {
 	})
 }
 
-func TestBodiesAreReplayed(t *testing.T) {
-	file := func() *strings.Reader {
-		r := strings.NewReader("skip content")
-		_, _ = r.Seek(5, io.SeekStart)
-		return r
-	}
-	once := func() io.Reader { return readerFunc(file().Read) }
-	tests := []struct {
-		name  string
-		fill  func(*call)
-		body  string // part of it
-		size  int64
-		tries int
-	}{
-		{"JSON", func(c *call) { c.json(map[string]int{"a": 1}) }, `{"a":1}`, 7, 3},
-		{"form", func(c *call) { c.setForm("a", "1") }, "a=1", 3, 3},
-		{"nothing", func(*call) {}, "", 0, 3},
-		{"stream", func(c *call) { c.stream("text/plain", file()) }, "content", 7, 3},
-		{"stream that cannot be rewound", func(c *call) { c.stream("text/plain", once()) }, "content", 0, 1},
-		{"file", func(c *call) { c.setFile("f", Upload{Name: "f", Content: file()}) }, "\r\n\r\ncontent\r\n", 0, 3},
-		{"file that cannot be rewound", func(c *call) { c.setFile("f", Upload{Name: "f", Content: once()}) }, "\r\n\r\ncontent\r\n", 0, 1},
-		{"empty stream", func(c *call) { c.stream("text/plain", strings.NewReader("")) }, "", 0, 3},
-	}
-	for _, test := range tests {
-		synctest.Test(t, func(t *testing.T) {
-			c, s := scripted(t, []step{{status: 429}}, WithRetry(RetryPolicy{Attempts: 3}))
-			call := c.call(opPost)
-			test.fill(call)
-			if err := call.do(t.Context(), nil); !errors.Is(err, Status(429)) || len(s.seen) != test.tries {
-				t.Errorf("%s: %d tries, %v", test.name, len(s.seen), err)
-			}
-			for _, seen := range s.seen {
-				if !strings.Contains(seen.body, test.body) || seen.body != s.seen[0].body || max(seen.req.ContentLength, 0) != test.size {
-					t.Errorf("%s: %d bytes told, %q", test.name, seen.req.ContentLength, seen.body)
-				}
-			}
-		})
-	}
-}
-
-func TestContentThatFailsIsNotRepeated(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		c, s := scripted(t, []step{fine})
-		call := c.call(&operation{method: "PUT", path: "/x"})
-		call.setFile("f", Upload{Name: "f", Content: struct {
-			io.Reader
-			io.Seeker
-		}{readerFunc(func([]byte) (int, error) { return 0, errDisk }), strings.NewReader("x")}})
-		if err := call.do(t.Context(), nil); !errors.Is(err, errDisk) || len(s.seen) != 1 {
-			t.Errorf("%d tries, %v", len(s.seen), err)
-		}
-	})
-}
-
-// TestPassEnds shows that what is not done with an earlier try takes nothing away from the next.
-func TestPassEnds(t *testing.T) {
-	c := newContent(strings.NewReader("content"))
-	first, _ := c.open()
-	if n, err := first.Read(make([]byte, 3)); n != 3 || err != nil {
-		t.Fatal(n, err)
-	}
-	second, err := c.open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if n, err := first.Read(make([]byte, 3)); n != 0 || err != errPassEnded {
-		t.Errorf("an ended pass reads %d bytes, %v", n, err)
-	}
-	if all, err := io.ReadAll(second); string(all) != "content" || err != nil {
-		t.Errorf("%q, %v", all, err)
-	}
-	once := newContent(readerFunc(strings.NewReader("x").Read))
-	_, _ = once.open()
-	if _, err := once.open(); err == nil {
-		t.Error("a reader is opened twice that cannot be rewound")
-	}
-}
-
 func TestRetryBudget(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c, s := scripted(t, []step{unavailable})
@@ -306,97 +225,4 @@ func TestBudgetRefundsARetryThatHelped(t *testing.T) {
 			t.Errorf("%d spent", c.budget.spent)
 		}
 	})
-}
-
-// TestBrokenConnections breaks real connections.
-func TestBrokenConnections(t *testing.T) {
-	for method, want := range map[string]int32{"GET": 2, "PUT": 2, "POST": 1} {
-		var tries atomic.Int32
-		c := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
-			if tries.Add(1) > 1 {
-				fmt.Fprint(w, `{"name":"a"}`)
-				return
-			}
-			nc, _, err := http.NewResponseController(w).Hijack()
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			if r.Method == "PUT" {
-				fmt.Fprint(nc, "HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{\"na")
-			}
-			nc.Close()
-		}, WithRetry(RetryPolicy{MinDelay: time.Millisecond}), ownTransport(t))
-		call := c.call(&operation{method: method, path: "/x"})
-		call.json(1)
-		if _, err := result[thing](t.Context(), call); tries.Load() != want || (err == nil) != (want == 2) {
-			t.Errorf("%s: %d tries, %v", method, tries.Load(), err)
-		}
-	}
-}
-
-func counted(n *int) Option {
-	return WithMiddleware(func(next http.RoundTripper) http.RoundTripper {
-		return roundTrip(func(r *http.Request) (*http.Response, error) { *n++; return next.RoundTrip(r) })
-	})
-}
-
-func TestNoConnection(t *testing.T) {
-	unknown := httptest.NewUnstartedServer(http.NotFoundHandler())
-	unknown.Config.ErrorLog = log.New(io.Discard, "", 0)
-	unknown.StartTLS()
-	defer unknown.Close()
-	hangsUp, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer hangsUp.Close()
-	go func() {
-		for {
-			nc, err := hangsUp.Accept()
-			if err != nil {
-				return
-			}
-			nc.Close()
-		}
-	}()
-	tests := []struct {
-		name, address string
-		want          int
-	}{
-		{"refused", "http://127.0.0.1:1", 3},
-		{"broken off in the TLS handshake", "https://" + hangsUp.Addr().String(), 3},
-		{"certificate of an unknown authority", unknown.URL, 1},
-	}
-	for _, test := range tests {
-		n := 0
-		c := mustConn(t, test.address, WithRetry(RetryPolicy{Attempts: 3, MinDelay: time.Millisecond}), ownTransport(t), counted(&n))
-		call := c.call(opPost)
-		call.json(1)
-		if err := call.do(t.Context(), nil); err == nil || n != test.want {
-			t.Errorf("%s: %d tries, want %d; %v", test.name, n, test.want, err)
-		}
-	}
-}
-
-// TestRedirectThenNoConnection makes sure that a POST which was carried out is not sent again because the
-// address behind its redirect cannot be reached.
-func TestRedirectThenNoConnection(t *testing.T) {
-	var posts atomic.Int32
-	c := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
-		posts.Add(1)
-		http.Redirect(w, r, "http://127.0.0.1:1/", http.StatusSeeOther)
-	}, WithRetry(RetryPolicy{MinDelay: time.Millisecond}))
-	if err := c.call(opPost).do(t.Context(), nil); err == nil || posts.Load() != 1 {
-		t.Errorf("sent %d times, %v", posts.Load(), err)
-	}
-}
-
-func TestRedirectLoopIsNotRepeated(t *testing.T) {
-	n := 0
-	c := newTestConn(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/loop", http.StatusFound) },
-		WithRetry(RetryPolicy{MinDelay: time.Millisecond}), counted(&n))
-	if err := c.call(opGet).do(t.Context(), nil); err == nil || n != 10 {
-		t.Errorf("%d requests, %v", n, err)
-	}
 }

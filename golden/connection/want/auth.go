@@ -16,6 +16,12 @@ type authorizer interface {
 	refused(value string, begun time.Time)
 }
 
+// authorization gives the value of the header Authorization. Options of the call do not count for requests
+// that its source makes.
+func (c *conn) authorization(ctx context.Context) (string, error) {
+	return c.auth.authorization(context.WithValue(ctx, callOptionsKey{}, nil))
+}
+
 // WithBearerToken sends "Authorization: Bearer token" with every request that needs authentication
 // (RFC 6750, section 2.1). A personal access token is one, too.
 func WithBearerToken(token string) Option {
@@ -29,8 +35,8 @@ func WithBearerToken(token string) Option {
 }
 
 // WithTokenSource calls token before every try that needs authentication and sends the result as a bearer
-// token. The function is called concurrently. After a reply with status 401 it is called once more; when it gives another
-// token, the request is repeated.
+// token. The function is called concurrently. After a reply with status 401 it is called once more; when it
+// gives another token, the request is repeated.
 func WithTokenSource(token func(context.Context) (string, error)) Option {
 	return func(conn *conn) error {
 		if token == nil {

@@ -65,8 +65,8 @@ func CallHeader(name, value string) CallOption {
 	}
 }
 
-// CallResponse fills meta at the end of each call, whether it failed or not. As the next call fills it again, it is
-// for one call at a time.
+// CallResponse fills meta at the end of each call, whether it failed or not. As the next call fills it again,
+// it is for one call at a time.
 func CallResponse(meta *ResponseMeta) CallOption {
 	return func(o *callOptions) { o.meta = append(o.meta, meta) }
 }

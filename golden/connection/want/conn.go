@@ -36,8 +36,8 @@ func WithLocale(l *Locale) Option {
 	}
 }
 
-// conn is what all services of a client share. It is not changed after newConn; with makes copies, which
-// share the budget, the limiters and the tokens.
+// conn is what all services of a client share. It is not changed after newConn; its copies share the budget,
+// the limiters and the tokens.
 type conn struct {
 	baseURL    *url.URL
 	servers    map[string]*url.URL // by server id: roots of operations that live elsewhere
@@ -106,14 +106,6 @@ func parseBaseURL(s string) (*url.URL, error) {
 		}
 	}
 	return u, nil
-}
-
-// with gives a copy of c that sends the header name with every request.
-func (c *conn) with(name, value string) *conn {
-	copied := *c
-	copied.header = c.header.Clone()
-	copied.header.Set(name, value)
-	return &copied
 }
 
 // service is the underlying type of all services.

@@ -9,9 +9,10 @@ import (
 	"time"
 )
 
-// WithLogger makes the client log each try at [slog.LevelDebug], or [slog.LevelInfo] when it is repeated, and each call that
-// fails at [slog.LevelWarn]. Records have nothing that may be secret: no header, query or body, no text of a
-// server or of the network, and of the address only the template of the definition.
+// WithLogger makes the client log each try at [slog.LevelDebug], or at [slog.LevelInfo] when it is repeated,
+// and each call that fails at [slog.LevelWarn]. Of replies, records have the status, the error code and the
+// header X-Request-Id or Request-Id; of requests, the operation. They have no other header, no query, body
+// or path argument, and no text of a server or of the network.
 func WithLogger(l *slog.Logger) Option {
 	return func(conn *conn) error {
 		if l == nil {
@@ -94,7 +95,8 @@ func failureKind(err error) string {
 // arguments, and no body. See [slog.LogValuer].
 func (e *APIError) LogValue() slog.Value {
 	attrs := []slog.Attr{
-		slog.String("operation", e.Operation), slog.String("method", e.Method), slog.String("path", e.Path), slog.Int("status", e.Status),
+		slog.String("operation", e.Operation), slog.String("method", e.Method), slog.String("path", e.Path),
+		slog.Int("status", e.Status),
 	}
 	if e.HasCode {
 		attrs = append(attrs, slog.String("code", e.Code.String()))

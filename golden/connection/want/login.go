@@ -21,9 +21,9 @@ var opLogin = &operation{
 	id: "Account_Authenticate", method: http.MethodPost, path: loginPath, accept: "application/json", flags: opNoAuth | opRepeatable,
 }
 
-// WithLogin signs in with the name and password of a user, for installations without external applications. The tenancy may
-// be empty. The session serves all calls until shortly before its end, or until the server answers 401 to its
-// token; then the client signs in again.
+// WithLogin signs in with the name and password of a user, for installations without external applications.
+// The tenancy may be empty. The session serves all calls until shortly before its end, or until the server
+// answers 401 to its token; then the client signs in again.
 func WithLogin(tenancy, user, password string) Option {
 	return func(conn *conn) error {
 		if user == "" || password == "" {

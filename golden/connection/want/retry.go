@@ -21,7 +21,8 @@ import (
 //
 // A request is repeated when that is safe and can help:
 //   - after 429 whatever its method;
-//   - after 408, 500, 502, 503, 504 or a broken connection when its method is idempotent (RFC 9110, section 9.2.2);
+//   - after 408, 500, 502, 503, 504 or a broken connection when its method is idempotent (RFC 9110,
+//     section 9.2.2);
 //   - when nothing of it was sent, because no connection came about;
 //   - when the catalogue's advice for the error code says so; advice against it counts more than the
 //     status, but for 429.
@@ -29,6 +30,9 @@ import (
 // A body that cannot be read again is sent once. Retries of all calls share a budget, so that a server
 // that is down does not get a multiple of the requests: when 100 more retries than successes stand to
 // account, failures are returned at once. Waits that the server asks for are not counted.
+//
+// Besides, a request is sent once more, whatever the policy, when the server answers 401 and there is a newer
+// token.
 type RetryPolicy struct {
 	Attempts      int           // tries of a call, the first one included; 1 for no repetition; default 4
 	MinDelay      time.Duration // bound of the first wait; each next one has the double; default 500 ms
@@ -36,7 +40,9 @@ type RetryPolicy struct {
 	MaxRetryAfter time.Duration // longest Retry-After that is waited for, to the second; default 120 s
 }
 
-var defaultRetry = RetryPolicy{Attempts: 4, MinDelay: 500 * time.Millisecond, MaxDelay: 30 * time.Second, MaxRetryAfter: 120 * time.Second}
+var defaultRetry = RetryPolicy{
+	Attempts: 4, MinDelay: 500 * time.Millisecond, MaxDelay: 30 * time.Second, MaxRetryAfter: 120 * time.Second,
+}
 
 // WithRetry takes the place of the default policy.
 func WithRetry(p RetryPolicy) Option {
@@ -94,13 +100,12 @@ func (x *exchange) hasTime(wait time.Duration) bool {
 // renewToken asks for another token, once a call, after the server refused the one of t. A token that
 // another call has renewed in the meantime counts, too.
 func (x *exchange) renewToken(ctx context.Context, t *try) bool {
-	auth := x.conn.auth
-	if x.renewed || auth == nil || x.op.flags&opNoAuth != 0 || x.options.header.Get("Authorization") != "" {
+	if x.renewed || !x.takesToken() || x.options.header.Get("Authorization") != "" {
 		return false
 	}
 	x.renewed = true
-	auth.refused(t.authorization, x.begun)
-	value, err := auth.authorization(ctx)
+	x.conn.auth.refused(t.authorization, x.begun)
+	value, err := x.conn.authorization(ctx)
 	return err == nil && value != t.authorization
 }
 
@@ -109,7 +114,8 @@ func (x *exchange) idempotent() bool {
 }
 
 var transientStatuses = []int{
-	http.StatusRequestTimeout, http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout,
+	http.StatusRequestTimeout, http.StatusInternalServerError,
+	http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout,
 }
 
 // helpsAfter reports whether the request may be repeated after a failure that the server reports.
@@ -149,7 +155,8 @@ func isDialError(err error) bool {
 func isPermanent(err error) bool {
 	var certificate *tls.CertificateVerificationError
 	var record tls.RecordHeaderError
-	return errors.As(err, &certificate) || errors.As(err, &record) || errors.Is(err, http.ErrSchemeMismatch) || errors.Is(err, context.Canceled)
+	return errors.As(err, &certificate) || errors.As(err, &record) ||
+		errors.Is(err, http.ErrSchemeMismatch) || errors.Is(err, context.Canceled)
 }
 
 // The budget of a client: a retry costs as much as so many successes give back.
