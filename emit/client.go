@@ -26,6 +26,11 @@ func docFile(g *generator) []*source {
 func clientFile(g *generator) []*source {
 	s := newSource(g.opt.Package, "client.go")
 	s.Const().Id("userAgent").Op("=").Lit("orchgen-" + g.opt.Package)
+	if path := g.loginPath(); path != "" {
+		s.Line()
+		s.Comment("// loginPath is where WithLogin signs in.")
+		s.Const().Id("loginPath").Op("=").Lit(path)
+	}
 	if g.api.BaseURL != "" {
 		s.Line()
 		s.doc("DefaultBaseURL is the address that the definition names.")
@@ -64,13 +69,14 @@ func clientFile(g *generator) []*source {
 	})
 	if g.needsFolders() {
 		s.Line()
-		s.doc("InFolder gives a client whose requests work in a folder: a [FolderID], [FolderKey] or [FolderPath]. It shares the connection of c.")
+		s.doc("InFolder gives a client whose requests work in a folder: a [FolderID], [FolderKey] or [FolderPath]. It shares the connection of c, with its tokens and limits.")
 		s.Func().Params(jen.Id("c").Op("*").Id("Client")).Id("InFolder").Params(jen.Id("f").Id("FolderScope")).Op("*").Id("Client").Block(
 			jen.Return(jen.Id("bind").Call(jen.Id("c").Dot("conn").Dot("inFolder").Call(jen.Id("f")))),
 		)
 	}
 	g.servers(s)
 	g.scopes(s)
+	g.rateLimits(s)
 	return []*source{s}
 }
 
@@ -110,4 +116,24 @@ func (g *generator) scopes(s *source) {
 	s.Line()
 	s.doc("The OAuth2 scopes of the definition.")
 	s.Const().Defs(defs...)
+}
+
+// rateLimits writes the limits that the definition documents, in the order of the operations.
+func (g *generator) rateLimits(s *source) {
+	var limits []jen.Code
+	for _, op := range g.api.Operations() {
+		if op.RateLimit != nil && op.ID != "" {
+			limits = append(limits, jen.Line().Values(
+				jen.Id("Operations").Op(":").Index().String().Values(jen.Lit(op.ID)),
+				jen.Id("Requests").Op(":").Lit(op.RateLimit.Requests),
+				jen.Id("Per").Op(":").Lit(op.RateLimit.Seconds).Op("*").Qual("time", "Second"),
+			))
+		}
+	}
+	if len(limits) == 0 {
+		return
+	}
+	s.Line()
+	s.doc("DocumentedRateLimits are the limits of the server for one tenant, for [WithRateLimit].")
+	s.Var().Id("DocumentedRateLimits").Op("=").Index().Id("RateLimit").Values(append(limits, jen.Line())...)
 }

@@ -41,7 +41,7 @@ func Reserved() (model.Reserved, error) {
 		return model.Reserved{}, err
 	}
 	return model.Reserved{
-		Package:  append(pkg.Package, "Client", "NewClient", "DefaultBaseURL", "Locales"),
+		Package:  append(pkg.Package, "Client", "NewClient", "DefaultBaseURL", "DocumentedRateLimits", "Locales"),
 		Client:   []string{"conn", "InFolder", "bind"},
 		APIError: append(pkg.Members("APIError"), "APIError"),
 	}, nil

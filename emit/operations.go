@@ -62,6 +62,9 @@ func (w *operationWriter) table() {
 		if op.NoAuth {
 			g.Id("flags").Op(":").Id("opNoAuth")
 		}
+		if op.NeedsFolder() {
+			g.Id("check").Op(":").Id("needFolder")
+		}
 	})
 }
 
@@ -241,8 +244,14 @@ func (w *operationWriter) methodDoc() []string {
 	if len(op.Scopes) > 0 {
 		doc = append(doc, "OAuth2 scopes, one of: "+strings.Join(op.Scopes, ", ")+".")
 	}
-	if op.FolderScoped {
+	switch {
+	case op.NeedsFolder():
+		doc = append(doc, "The request needs the folder of [Client.InFolder].")
+	case op.FolderScoped:
 		doc = append(doc, "The request works in the folder of [Client.InFolder].")
+	}
+	if op.RateLimit != nil {
+		doc = append(doc, fmt.Sprintf("Documented limit: %d requests in %d seconds, see [DocumentedRateLimits].", op.RateLimit.Requests, op.RateLimit.Seconds))
 	}
 	if failures := w.g.failureDoc(op); failures != "" {
 		doc = append(doc, failures)

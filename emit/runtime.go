@@ -2,7 +2,9 @@ package emit
 
 import (
 	"maps"
+	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/orchgen/orchgen/model"
 	"github.com/orchgen/orchgen/templates"
@@ -16,7 +18,9 @@ func (g *generator) runtimeFiles() ([]File, error) {
 	}
 	optional := map[string]func() bool{
 		"folder.go":  g.needsFolders,
+		"login.go":   func() bool { return g.loginPath() != "" },
 		"servers.go": func() bool { return len(g.api.Servers) > 0 },
+		"tenant.go":  g.needsTenants,
 		"odata.go":   g.needsOData,
 		"date.go":    func() bool { return g.uses(func(t *model.Type) bool { return t.Kind == model.Date }) },
 		"plural.go":  g.needsPlurals,
@@ -37,6 +41,23 @@ func (g *generator) runtimeFiles() ([]File, error) {
 
 func (g *generator) needsFolders() bool {
 	return slices.ContainsFunc(g.api.Operations(), func(op *model.Operation) bool { return op.FolderScoped })
+}
+
+// needsTenants reports whether the API is Orchestrator's: its operations work in folders or have its names.
+func (g *generator) needsTenants() bool {
+	return g.needsFolders() || slices.ContainsFunc(g.api.Operations(), func(op *model.Operation) bool {
+		return strings.Contains(op.Path, "UiPath.Server.")
+	})
+}
+
+// loginPath gives the path of Orchestrator's sign-in with a password, "" when the API has none.
+func (g *generator) loginPath() string {
+	for _, op := range g.api.Operations() {
+		if op.Method == http.MethodPost && (op.Path == "/api/Account/Authenticate" || op.Path == "/api/Account") {
+			return op.Path
+		}
+	}
+	return ""
 }
 
 func (g *generator) needsOData() bool {

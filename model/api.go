@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // API is a whole definition. Slices keep the order of the source.
 type API struct {
 	Title, Version, Description string
@@ -70,6 +72,7 @@ type Operation struct {
 	Server         *Server  // nil: the client's base URL
 	FolderScoped   bool     // takes the folder header, which the client sets
 	FolderRequired bool     // the definition marks the folder header as required
+	RateLimit      *RateLimit
 	Params         []*Param // path, query, header and form parameters in source order, without the folder header
 	FormType       string   // media type of the form parameters, "" without any
 	Body           *Body
@@ -83,6 +86,17 @@ type Operation struct {
 	Pos            Pos
 	Pointer        string // JSON pointer of the operation object
 }
+
+// RateLimit is how many requests of an operation a server takes in any span of so many seconds.
+type RateLimit struct{ Requests, Seconds int }
+
+// NeedsFolder reports whether the operation fails without a folder: the definition or the catalogue says so.
+func (o *Operation) NeedsFolder() bool {
+	return o.FolderScoped && (o.FolderRequired || slices.ContainsFunc(o.Errors, func(def *ErrorDef) bool { return def.ID == FolderRequiredCode }))
+}
+
+// FolderRequiredCode is the name that a catalogue gives the code of a request without the folder it needs.
+const FolderRequiredCode = "RequiredOrganizationUnit"
 
 // Positional gives the parameters that are arguments of the method, in source order: path parameters
 // in the order of the template, then the other required ones.

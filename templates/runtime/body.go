@@ -61,8 +61,9 @@ func fileName(s string) string {
 }
 
 type form struct {
-	values url.Values
-	files  []formFile
+	values   url.Values
+	files    []formFile
+	boundary string // of the multipart body, the same each time it is sent; "" before the first
 }
 
 type formFile struct {
@@ -106,6 +107,8 @@ func (c *call) multipartForm() {
 func (f *form) multipart() (io.Reader, string) {
 	r, w := io.Pipe()
 	mw := multipart.NewWriter(w)
+	f.boundary = orDefault(f.boundary, mw.Boundary())
+	_ = mw.SetBoundary(f.boundary) // it is one of the package's own
 	go func() { w.CloseWithError(f.write(mw)) }()
 	return r, mw.FormDataContentType()
 }

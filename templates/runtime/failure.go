@@ -52,7 +52,7 @@ func (c *call) newError(resp *http.Response, body []byte) *APIError {
 		locales:     c.conn.locales,
 	}
 	e.readBody(body)
-	set(&e.TraceID, orDefault(resp.Header.Get("X-Request-Id"), resp.Header.Get("Request-Id")))
+	set(&e.TraceID, requestID(resp.Header))
 	e.hideSecrets()
 	return e
 }

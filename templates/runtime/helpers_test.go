@@ -21,9 +21,10 @@ func newTestConn(t *testing.T, handler http.HandlerFunc, opts ...Option) *conn {
 	return mustConn(t, server.URL, opts...)
 }
 
+// mustConn gives a connection that sends each request once unless opts say otherwise.
 func mustConn(t *testing.T, baseURL string, opts ...Option) *conn {
 	t.Helper()
-	c, err := newConn(baseURL, opts)
+	c, err := newConn(baseURL, append([]Option{WithRetry(RetryPolicy{Attempts: 1})}, opts...))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -211,14 +211,14 @@ func TestFolder(t *testing.T) {
 	}
 	parent := mustConn(t, "https://host", WithHeader("X-Own", "1"))
 	byID, byPath := parent.inFolder(FolderID(42)), parent.inFolder(FolderPath("Finance/Invoices"))
-	byKey := byID.inFolder(FolderKey("guid"))
+	byKey := byID.inFolder(FolderKey("8a1bd5f4-6d4a-4b3c-9a3e-2f6b8e1c7d90"))
 	tests := []struct {
 		conn          *conn
 		id, key, path string
 	}{
 		{parent, "", "", ""},
 		{byID, "42", "", ""},
-		{byKey, "", "guid", ""},
+		{byKey, "", "8a1bd5f4-6d4a-4b3c-9a3e-2f6b8e1c7d90", ""},
 		// printf Finance/Invoices | iconv -t UTF-16LE | base64
 		{byPath, "", "", "RgBpAG4AYQBuAGMAZQAvAEkAbgB2AG8AaQBjAGUAcwA="},
 	}

@@ -5,7 +5,10 @@ import "context"
 // The tables in this file stand in for those that are generated from a definition and a catalogue, so
 // that the runtime compiles and is tested where it stands. The file itself is not copied.
 
-const userAgent = "orchgen-runtime"
+const (
+	userAgent = "orchgen-runtime"
+	loginPath = "/api/Account/Authenticate"
+)
 
 const (
 	categoryNotFound Category = iota + 1
@@ -19,6 +22,8 @@ var codes = []codeInfo{
 	{1001, "NameAlreadyUsed", categoryConflict, RetryNever, 1, 1},
 	{1002, "ItemNotFound", categoryNotFound, RetryNever, 2, 3},
 	{1010, "LockFailure", categoryConflict, RetryIdempotent, 5, 1},
+	{1101, "RequiredOrganizationUnit", categoryConflict, RetryNever, 0, 1},
+	{1655, "FeedInUse", categoryConflict, RetryAlways, 0, 1},
 	{1904, "LimitExceeded", categoryConflict, RetryNever, 6, 1},
 	{1905, "PairRefused", categoryConflict, RetryNever, 7, 1},
 	{1906, "WeakPassword", categoryConflict, RetryNever, 8, 1},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -27,13 +28,13 @@ func TestRedirect(t *testing.T) {
 		default:
 			http.Redirect(w, r, target, http.StatusFound)
 		}
-	}, WithBearerToken("hunter2"), WithHeader("X-Api-Key", "hunter2"), WithLocale(&localeFR)).inFolder(FolderID(42))
+	}, WithBearerToken("hunter2"), WithHeader("X-Api-Key", "hunter2"), WithLocale(&localeFR), WithTenant("acme")).inFolder(FolderID(42))
 
 	send := func(to string) error {
 		target = to
 		call := c.call(opGet)
 		call.setQuery("secret", "hunter2")
-		return call.do(t.Context(), nil)
+		return call.do(WithCall(t.Context(), CallHeader("X-Call", "hunter2")), nil)
 	}
 	if err := send("/final"); err != nil || got.Get("Authorization") == "" || got.Get(headerFolderID) != "42" || got.Get("X-Api-Key") == "" {
 		t.Errorf("same host: %v, %v", err, got)
@@ -41,7 +42,7 @@ func TestRedirect(t *testing.T) {
 	if err := send(other.URL); err != nil || got.Get("Accept-Language") != "fr" || got.Get("User-Agent") != userAgent {
 		t.Errorf("other host: %v, %v", err, got)
 	}
-	for _, name := range []string{"Authorization", headerFolderID, "X-Api-Key", "Referer"} {
+	for _, name := range []string{"Authorization", headerFolderID, "X-Api-Key", "X-Call", "X-Uipath-Tenantname", "Referer"} {
 		if got.Get(name) != "" {
 			t.Errorf("%s goes to another host", name)
 		}
@@ -63,12 +64,59 @@ func TestRedirectPolicyOfCallerCounts(t *testing.T) {
 	}
 }
 
+// TestRedirectedBody sends bodies through redirects that keep the method: again on the same host, and not at
+// all to another one.
+func TestRedirectedBody(t *testing.T) {
+	var got string
+	final := func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		got = r.Method + " " + string(body)
+	}
+	other := httptest.NewServer(http.HandlerFunc(final))
+	defer other.Close()
+	var target string
+	c := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/final" {
+			final(w, r)
+			return
+		}
+		_, _ = io.Copy(io.Discard, r.Body)
+		http.Redirect(w, r, target, http.StatusTemporaryRedirect)
+	})
+	for name, fill := range map[string]func(*call){
+		"hunter2":            func(c *call) { c.json("hunter2") },
+		"stream":             func(c *call) { c.stream("text/plain", strings.NewReader("stream")) },
+		"\r\n\r\nfile\r\n--": func(c *call) { c.setFile("f", Upload{Name: "f", Content: strings.NewReader("file")}) },
+	} {
+		noLeak(t, func() {
+			for _, target = range []string{"/final", other.URL} {
+				got = ""
+				call := c.call(opPost)
+				fill(call)
+				err := call.do(t.Context(), nil)
+				if inside := target == "/final"; inside && (err != nil || !strings.HasPrefix(got, "POST ") || !strings.Contains(got, name)) || !inside && (got != "" || !errors.Is(err, Status(307))) {
+					t.Errorf("%q to %s: %q, %v", name, target, got, err)
+				}
+			}
+		})
+	}
+	once := c.call(opPost)
+	once.stream("text/plain", readerFunc(strings.NewReader("x").Read))
+	if target = "/final"; !errors.Is(once.do(t.Context(), nil), Status(307)) {
+		t.Error("a body that cannot be read again is redirected")
+	}
+}
+
 func TestUnencryptedRedirect(t *testing.T) {
 	first, _ := http.NewRequest("GET", "https://host/a", nil)
 	next, _ := http.NewRequest("GET", "http://host/a", nil)
 	next.Header.Set("Authorization", "x")
 	if err := followRedirect(next, []*http.Request{first}); err != nil || next.Header.Get("Authorization") != "" {
 		t.Error(err, next.Header)
+	}
+	next.Body = io.NopCloser(strings.NewReader("x"))
+	if err := followRedirect(next, []*http.Request{first}); err != http.ErrUseLastResponse {
+		t.Errorf("a body goes on without encryption: %v", err)
 	}
 }
 

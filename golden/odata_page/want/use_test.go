@@ -101,9 +101,9 @@ func TestFolders(t *testing.T) {
 	}{
 		{client, []string{"", "", ""}},
 		{client.InFolder(want.FolderID(7)), []string{"7", "", ""}},
-		{client.InFolder(want.FolderKey("k-1")), []string{"", "k-1", ""}},
+		{client.InFolder(want.FolderKey("8a1bd5f4-6d4a-4b3c-9a3e-2f6b8e1c7d90")), []string{"", "8a1bd5f4-6d4a-4b3c-9a3e-2f6b8e1c7d90", ""}},
 		{client.InFolder(want.FolderPath("é/B")), []string{"", "", "6QAvAEIA"}},
-		{client.InFolder(want.FolderID(7)).InFolder(want.FolderKey("k-2")), []string{"", "k-2", ""}},
+		{client.InFolder(want.FolderID(7)).InFolder(want.FolderKey("1b0d8a9e-53f1-4a3d-8f2c-90f6a7c1e2d4")), []string{"", "1b0d8a9e-53f1-4a3d-8f2c-90f6a7c1e2d4", ""}},
 	} {
 		if _, err := test.in.Assets.Create(t.Context(), &want.Asset{Name: "A"}); err != nil {
 			t.Fatal(err)

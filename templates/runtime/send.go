@@ -1,0 +1,165 @@
+package runtime
+
+import (
+	"cmp"
+	"context"
+	"crypto/tls"
+	"fmt"
+	"net/http"
+	"net/http/httptrace"
+	"sync/atomic"
+	"time"
+)
+
+// exchange is a call on its way, with what its tries have in common.
+type exchange struct {
+	*call
+	options  *callOptions
+	begun    time.Time
+	deadline time.Time // zero for none
+	attempts int
+	renewed  bool // a refused token has been replaced
+	meta     ResponseMeta
+}
+
+// do sends the request, repeats it where that is safe and can help, and decodes the reply into result: nil
+// to discard it, **Download to hand it on unread, or a pointer that takes JSON.
+func (c *call) do(ctx context.Context, result any) error {
+	x := &exchange{call: c, options: callOptionsOf(ctx), begun: time.Now()}
+	limit := cmp.Or(x.options.timeout, c.conn.timeout)
+	x.deadline, _ = ctx.Deadline()
+	if end := x.begun.Add(limit); limit > 0 && (x.deadline.IsZero() || end.Before(x.deadline)) {
+		x.deadline = end
+	}
+	ctx, total := timed(ctx, limit, "WithTimeout")
+	c.findContents()
+	err := x.repeat(ctx, result)
+	c.closeBody()
+	if d, ok := result.(**Download); ok && err == nil {
+		total.stop()
+		(*d).ReadCloser = &replyBody{ReadCloser: (*d).ReadCloser, timer: total}
+	} else {
+		total.end()
+	}
+	x.finish(ctx, err)
+	return err
+}
+
+// repeat sends the request until a try succeeds or another one is not worth it.
+func (x *exchange) repeat(ctx context.Context, result any) error {
+	for {
+		if err := x.admit(ctx); err != nil {
+			return x.fail(err)
+		}
+		req, err := x.request(ctx)
+		if err != nil {
+			return x.fail(err)
+		}
+		t := &try{begun: time.Now(), authorization: req.Header.Get("Authorization")}
+		x.attempts++
+		err = t.send(ctx, x, req, result)
+		delay, again := time.Duration(0), false
+		if err != nil {
+			delay, again = x.again(ctx, t, err)
+		}
+		x.logTry(ctx, t, err, again)
+		if !again {
+			return err
+		}
+		if stopped := sleep(ctx, delay); stopped != nil {
+			return fmt.Errorf("%w while waiting to repeat after: %w", x.fail(stopped), err)
+		}
+	}
+}
+
+// fail says which request an error is about.
+func (x *exchange) fail(err error) error { return fmt.Errorf("%s %s: %w", x.op.method, x.op.path, err) }
+
+// try is one passage of the request to the server.
+type try struct {
+	begun         time.Time
+	authorization string // as it was sent
+	status        int    // 0 without a reply
+	requestID     string
+	sent          atomic.Bool // the transport began to write the request
+	refused       atomic.Bool // the TLS handshake failed
+	final         bool        // a redirect is not followed: the same would happen again
+	brokenReply   bool        // the reply ended early
+}
+
+// send sends the request once. The limit of a try ends with it, but for a download, which goes on.
+func (t *try) send(ctx context.Context, x *exchange, req *http.Request, result any) error {
+	ctx, timer := timed(ctx, x.conn.tryTimeout, "WithTryTimeout")
+	traced := httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		WroteHeaders: func() { t.sent.Store(true) },
+		TLSHandshakeDone: func(_ tls.ConnectionState, err error) {
+			if err != nil {
+				t.refused.Store(true)
+			}
+		},
+	})
+	resp, err := x.conn.http.Do(req.WithContext(traced))
+	if err != nil {
+		defer timer.end()
+		t.final = resp != nil
+		return x.fail(orCause(ctx, withoutURL(err)))
+	}
+	body := &replyBody{ReadCloser: resp.Body, timer: timer}
+	resp.Body = body
+	t.status, t.requestID = resp.StatusCode, requestID(resp.Header)
+	x.meta.read(resp)
+	if resp.StatusCode < 200 || resp.StatusCode > 299 {
+		defer resp.Body.Close()
+		return x.failure(resp)
+	}
+	if d, ok := result.(**Download); ok {
+		timer.stop()
+		*d = newDownload(resp)
+		return nil
+	}
+	defer resp.Body.Close()
+	err = x.decode(resp, result)
+	if err != nil && body.err != nil {
+		t.brokenReply = true
+		if limit := orCause(ctx, nil); limit != nil {
+			return x.fail(limit)
+		}
+	}
+	return err
+}
+
+// orCause gives the time limit that ended ctx in place of what net/http says about it.
+func orCause(ctx context.Context, err error) error {
+	if limit, ok := context.Cause(ctx).(*timeoutError); ok {
+		return limit
+	}
+	return err
+}
+
+// sleep waits, or gives why ctx ended.
+func sleep(ctx context.Context, d time.Duration) error {
+	clock := time.NewTimer(d)
+	defer clock.Stop()
+	select {
+	case <-clock.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// finish tells the caller and the log how the call ended.
+func (x *exchange) finish(ctx context.Context, err error) {
+	x.meta.Operation, x.meta.Attempts = x.op.id, x.attempts
+	if api, ok := apiError(err); ok {
+		set(&x.meta.TraceID, api.TraceID)
+	}
+	for _, meta := range x.options.meta {
+		*meta = x.meta
+	}
+	if err != nil {
+		x.logFailure(ctx, err)
+	} else {
+		x.conn.budget.refund(x.attempts > 1)
+	}
+}

@@ -1,0 +1,134 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestTimeouts(t *testing.T) {
+	slow := step{status: 200, after: time.Minute}
+	tests := []struct {
+		name  string
+		opts  []Option
+		call  []CallOption
+		steps []step
+		min   time.Duration // until the call ends, with
+		max   time.Duration
+		tries int
+		text  string // of the error, "" for none
+	}{
+		{"none", nil, nil, []step{slow}, time.Minute, time.Minute, 1, ""},
+		{"of the client", []Option{WithTimeout(time.Second)}, nil, []step{slow}, time.Second, time.Second, 1, "no reply within 1s (WithTimeout)"},
+		{"of the call", []Option{WithTimeout(time.Second)}, []CallOption{CallTimeout(2 * time.Second)}, []step{slow}, 2 * time.Second, 2 * time.Second, 1, "no reply within 2s"},
+		{"longer for the call", []Option{WithTimeout(time.Second)}, []CallOption{CallTimeout(time.Hour)}, []step{slow}, time.Minute, time.Minute, 1, ""},
+		{"at once", nil, []CallOption{CallTimeout(-1)}, []step{slow}, 0, time.Millisecond, 1, "no reply within 1ns"},
+		{"of a try", []Option{WithTryTimeout(time.Second)}, nil, []step{slow, fine}, time.Second, 3 * time.Second / 2, 2, ""},
+		{"of each try", []Option{WithTryTimeout(time.Second)}, nil, []step{slow}, 4 * time.Second, 15 * time.Second / 2, 4, "no reply within 1s (WithTryTimeout)"},
+		{"of all tries", []Option{WithTryTimeout(time.Second), WithTimeout(time.Second + time.Nanosecond)}, nil, []step{slow}, time.Second, time.Second + time.Nanosecond, 1, "WithTryTimeout"},
+	}
+	for _, test := range tests {
+		synctest.Test(t, func(t *testing.T) {
+			c, s := scripted(t, test.steps, test.opts...)
+			begun := time.Now()
+			err := c.call(opGet).do(WithCall(t.Context(), test.call...), nil)
+			took := time.Since(begun)
+			if took < test.min || took > test.max || len(s.seen) != test.tries {
+				t.Errorf("%s: %d tries in %v", test.name, len(s.seen), took)
+			}
+			var timeout net.Error
+			switch {
+			case test.text == "" && err != nil:
+				t.Errorf("%s: %v", test.name, err)
+			case test.text != "" && (!errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), test.text)):
+				t.Errorf("%s: %v", test.name, err)
+			case test.text != "" && (errors.As(err, &timeout) && !timeout.Timeout()):
+				t.Errorf("%s: %v is no timeout", test.name, err)
+			}
+		})
+	}
+}
+
+func TestTimeoutIsNotRepeatedForPost(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, s := scripted(t, []step{{after: time.Minute}}, WithTryTimeout(time.Second))
+		if err := c.call(opPost).do(t.Context(), nil); !errors.Is(err, context.DeadlineExceeded) || len(s.seen) != 1 {
+			t.Errorf("%d tries, %v", len(s.seen), err)
+		}
+	})
+}
+
+// TestTimeoutInTheReply lets the time of a try run out while its reply is being read.
+func TestTimeoutInTheReply(t *testing.T) {
+	c := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprint(w, `{"name":`)
+		_ = http.NewResponseController(w).Flush()
+		<-r.Context().Done()
+	}, WithTryTimeout(50*time.Millisecond), ownTransport(t))
+	_, err := result[thing](t.Context(), c.call(opGet))
+	if !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "WithTryTimeout") {
+		t.Error(err)
+	}
+}
+
+// TestTimeoutsDoNotCutDownloads looks at the context of the request, which the transport obeys.
+func TestTimeoutsDoNotCutDownloads(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, s := scripted(t, []step{fine}, WithTimeout(time.Second), WithTryTimeout(time.Second))
+		ctx, cancel := context.WithCancel(t.Context())
+		first, err := download(ctx, c.call(opGet))
+		if err != nil {
+			t.Fatal(err)
+		}
+		second, err := download(ctx, c.call(opGet))
+		if err != nil {
+			t.Fatal(err)
+		}
+		state := func() string { return fmt.Sprint(s.seen[0].req.Context().Err(), s.seen[1].req.Context().Err()) }
+		time.Sleep(time.Hour)
+		if got := state(); got != "<nil> <nil>" {
+			t.Errorf("after the time limits: %s", got)
+		}
+		first.Close()
+		if got := state(); got != "context canceled <nil>" {
+			t.Errorf("after the first is closed: %s", got)
+		}
+		cancel()
+		if got := state(); got != "context canceled context canceled" {
+			t.Errorf("after the caller gave up: %s", got)
+		}
+		second.Close()
+	})
+}
+
+func TestMiddleware(t *testing.T) {
+	var got []string
+	note := func(name string) func(http.RoundTripper) http.RoundTripper {
+		return func(next http.RoundTripper) http.RoundTripper {
+			return roundTrip(func(r *http.Request) (*http.Response, error) {
+				got = append(got, name)
+				return next.RoundTrip(r)
+			})
+		}
+	}
+	s := &script{steps: []step{{status: 429}, fine}}
+	client := &http.Client{Transport: s}
+	c, err := newConn("https://host", []Option{WithMiddleware(note("a"), note("b")), WithHTTPClient(client), WithMiddleware(note("c")), WithRetry(RetryPolicy{MinDelay: 1})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := get(t, c); err != nil || strings.Join(got, "") != "abcabc" || client.Transport != s {
+		t.Errorf("%q, %v", got, err)
+	}
+	for _, m := range []func(http.RoundTripper) http.RoundTripper{nil, func(http.RoundTripper) http.RoundTripper { return nil }} {
+		if _, err := newConn("https://host", []Option{WithMiddleware(m)}); err == nil {
+			t.Error("middleware that gives nothing is taken")
+		}
+	}
+}

@@ -1,0 +1,170 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"time"
+)
+
+// WithHTTPClient makes the client send its requests through c instead of [http.DefaultClient]. Proxies and
+// certificates are set there; c itself is not changed. Unless c has a CheckRedirect of its own, a redirect
+// to another host, or from https to http, gets neither credentials nor any header of this client that is
+// not about the format of the reply, and is not followed at all with a body.
+func WithHTTPClient(c *http.Client) Option {
+	return func(conn *conn) error {
+		if c == nil {
+			return errors.New("WithHTTPClient: the client is nil")
+		}
+		conn.http = c
+		return nil
+	}
+}
+
+// WithMiddleware puts middleware around the transport, the outermost first. It sees each try of a call, the
+// requests for tokens, and the requests that follow a redirect.
+func WithMiddleware(middleware ...func(http.RoundTripper) http.RoundTripper) Option {
+	return func(conn *conn) error {
+		if slices.ContainsFunc(middleware, func(m func(http.RoundTripper) http.RoundTripper) bool { return m == nil }) {
+			return errors.New("WithMiddleware: a function is nil")
+		}
+		conn.middleware = append(conn.middleware, middleware...)
+		return nil
+	}
+}
+
+// WithTimeout bounds each call with all its tries and waits. It does not cut a [Download] whose reading has
+// begun; the context does.
+func WithTimeout(d time.Duration) Option {
+	return func(conn *conn) error {
+		conn.timeout = d
+		return positive("WithTimeout", d)
+	}
+}
+
+// WithTryTimeout bounds each try of a call, from the connection to the end of the reply; a try that takes
+// longer counts as a broken connection. It does not cut a [Download] whose reading has begun.
+func WithTryTimeout(d time.Duration) Option {
+	return func(conn *conn) error {
+		conn.tryTimeout = d
+		return positive("WithTryTimeout", d)
+	}
+}
+
+func positive(option string, d time.Duration) error {
+	if d <= 0 {
+		return fmt.Errorf("%s: %v is no time to wait", option, d)
+	}
+	return nil
+}
+
+// ownClient gives a copy of c with the middleware around its transport and the redirect policy of clients.
+func ownClient(c *http.Client, middleware []func(http.RoundTripper) http.RoundTripper) (*http.Client, error) {
+	own := *c
+	if own.CheckRedirect == nil {
+		own.CheckRedirect = followRedirect
+	}
+	if len(middleware) > 0 && own.Transport == nil {
+		own.Transport = http.DefaultTransport
+	}
+	for _, wrap := range slices.Backward(middleware) {
+		if own.Transport = wrap(own.Transport); own.Transport == nil {
+			return nil, errors.New("WithMiddleware: a function gave no transport")
+		}
+	}
+	return &own, nil
+}
+
+// neutralHeaders are those that a redirect to another host may keep.
+var neutralHeaders = []string{"Accept", "Accept-Language", "Content-Type", "User-Agent"}
+
+// followRedirect is the policy of [http.Client], but what leaves the host, or goes on without encryption,
+// loses all headers that are not neutral: credentials, folder, Referer and those of [WithHeader]. A body
+// does not leave at all: the redirect is then the reply.
+func followRedirect(req *http.Request, via []*http.Request) error {
+	if len(via) >= 10 {
+		return errors.New("stopped after 10 redirects")
+	}
+	from := via[0].URL
+	if req.URL.Host == from.Host && (req.URL.Scheme == from.Scheme || req.URL.Scheme == "https") {
+		return nil
+	}
+	if req.Body != nil && req.Body != http.NoBody {
+		return http.ErrUseLastResponse
+	}
+	for name := range req.Header {
+		if !slices.Contains(neutralHeaders, name) {
+			req.Header.Del(name)
+		}
+	}
+	return nil
+}
+
+// timeoutError says which time limit of the client ended a call or a try.
+type timeoutError struct {
+	option string
+	limit  time.Duration
+}
+
+// Error names the limit.
+func (e *timeoutError) Error() string {
+	return fmt.Sprintf("%v: no reply within %v (%s)", context.DeadlineExceeded, e.limit, e.option)
+}
+
+// Timeout reports that time ran out, as [net.Error] has it.
+func (e *timeoutError) Timeout() bool { return true }
+
+// Unwrap makes the error known as [context.DeadlineExceeded].
+func (e *timeoutError) Unwrap() error { return context.DeadlineExceeded }
+
+// timer ends a context.
+type timer struct {
+	clock  *time.Timer // nil without a limit
+	cancel context.CancelCauseFunc
+}
+
+// timed gives a context that ends after the limit, 0 for none.
+func timed(ctx context.Context, limit time.Duration, option string) (context.Context, *timer) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	t := &timer{cancel: cancel}
+	if limit > 0 {
+		t.clock = time.AfterFunc(limit, func() { cancel(&timeoutError{option, limit}) })
+	}
+	return ctx, t
+}
+
+// end releases what the context holds.
+func (t *timer) end() {
+	t.stop()
+	t.cancel(nil)
+}
+
+// stop lifts the limit; the context goes on.
+func (t *timer) stop() {
+	if t.clock != nil {
+		t.clock.Stop()
+	}
+}
+
+// replyBody is the body of a reply. It notes why reading failed, and ends the timer of its request with it.
+type replyBody struct {
+	io.ReadCloser
+	timer *timer
+	err   error
+}
+
+func (b *replyBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	if err != nil && err != io.EOF {
+		b.err = err
+	}
+	return n, err
+}
+
+func (b *replyBody) Close() error {
+	defer b.timer.end()
+	return b.ReadCloser.Close()
+}
