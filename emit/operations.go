@@ -44,6 +44,10 @@ func (w *operationWriter) write() {
 	}
 	w.Line()
 	w.method()
+	if w.op.Paging != nil {
+		w.Line()
+		w.paging()
+	}
 }
 
 // table writes what the runtime has to know of the operation.
@@ -59,13 +63,24 @@ func (w *operationWriter) table() {
 		if op.Server != nil {
 			g.Id("server").Op(":").Lit(op.Server.ID)
 		}
-		if op.NoAuth {
-			g.Id("flags").Op(":").Id("opNoAuth")
+		if flags := operationFlags(op); flags != "" {
+			g.Id("flags").Op(":").Id(flags)
 		}
 		if op.NeedsFolder() {
 			g.Id("check").Op(":").Id("needFolder")
 		}
 	})
+}
+
+func operationFlags(op *model.Operation) string {
+	var flags []string
+	if op.NoAuth {
+		flags = append(flags, "opNoAuth")
+	}
+	if op.NoContent() != nil {
+		flags = append(flags, "opNoContent")
+	}
+	return strings.Join(flags, " | ")
 }
 
 func accepted(op *model.Operation) string {
@@ -117,15 +132,28 @@ func (w *operationWriter) method() {
 
 func (w *operationWriter) params(g *jen.Group) {
 	g.Id("ctx").Qual("context", "Context")
+	params, _ := w.arguments()
+	for _, p := range params {
+		g.Add(p)
+	}
+}
+
+// arguments gives the parameters of the method behind the context, with and without their types.
+func (w *operationWriter) arguments() (params, names []jen.Code) {
+	add := func(name string, typ *jen.Statement) {
+		params = append(params, jen.Id(name).Add(typ))
+		names = append(names, jen.Id(name))
+	}
 	for _, p := range w.op.Positional() {
-		g.Id(p.Local.String()).Add(paramType(p))
+		add(p.Local.String(), paramType(p))
 	}
 	if body := w.op.Body; body != nil {
-		g.Id(body.Local.String()).Add(bodyType(body))
+		add(body.Local.String(), bodyType(body))
 	}
 	if w.op.GoOptions.IsSet() {
-		g.Id("opts").Op("*").Id(w.op.GoOptions.String())
+		add("opts", jen.Op("*").Id(w.op.GoOptions.String()))
 	}
+	return params, names
 }
 
 // bodyType gives the type of the argument for the body: objects by pointer, so that nil sends none.
@@ -252,6 +280,9 @@ func (w *operationWriter) methodDoc() []string {
 	}
 	if op.RateLimit != nil {
 		doc = append(doc, fmt.Sprintf("Documented limit: %d requests in %d seconds, see [DocumentedRateLimits].", op.RateLimit.Requests, op.RateLimit.Seconds))
+	}
+	if empty := op.NoContent(); empty != nil {
+		doc = append(doc, strings.TrimSpace("Without content the error is [ErrNoContent]. "+empty.Doc))
 	}
 	if failures := w.g.failureDoc(op); failures != "" {
 		doc = append(doc, failures)

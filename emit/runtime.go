@@ -23,6 +23,7 @@ func (g *generator) runtimeFiles() ([]File, error) {
 		"tenant.go":  g.needsTenants,
 		"odata.go":   g.needsOData,
 		"date.go":    func() bool { return g.uses(func(t *model.Type) bool { return t.Kind == model.Date }) },
+		"paging.go":  g.needsPaging,
 		"plural.go":  g.needsPlurals,
 	}
 	var files []File
@@ -60,7 +61,14 @@ func (g *generator) loginPath() string {
 	return ""
 }
 
+func (g *generator) needsPaging() bool {
+	return slices.ContainsFunc(g.api.Operations(), func(op *model.Operation) bool { return op.Paging != nil })
+}
+
 func (g *generator) needsOData() bool {
+	if g.needsPaging() {
+		return true
+	}
 	if g.uses(func(t *model.Type) bool { return t.Kind == model.Page || t.Kind == model.Single }) {
 		return true
 	}

@@ -30,6 +30,7 @@ func newSource(pkg, name string) *source {
 		"context":                           "context",
 		"encoding/json":                     "json",
 		"io":                                "io",
+		"iter":                              "iter",
 		"strings":                           "strings",
 		"time":                              "time",
 		"golang.org/x/text/feature/plural":  "plural",

@@ -79,6 +79,7 @@ type Operation struct {
 	Responses      []*Response
 	Result         *Type       // type of a successful reply, nil when there is none
 	Errors         []*ErrorDef // catalogue entries that name this operation
+	Paging         *Paging     // how the result comes in pieces, nil when it does not
 	Service        *Service
 	Go             Name // the method, "StartJobs"
 	GoVar          Name // the operation's entry in the table of operations
@@ -113,6 +114,17 @@ func (o *Operation) Positional() []*Param {
 		}
 	}
 	return list
+}
+
+// NoContent gives the declared reply without content of an operation that has a result otherwise, nil when there
+// is none.
+func (o *Operation) NoContent() *Response {
+	for _, r := range o.Responses {
+		if r.Status == 204 && o.Result != nil {
+			return r
+		}
+	}
+	return nil
 }
 
 // Optional gives the parameters that are fields of the options struct, in source order.

@@ -22,6 +22,9 @@ func Link(api *API, cat *Catalog) Diagnostics {
 			reach(p.Type, op.Service, map[*Type]bool{})
 		}
 	}
+	for _, op := range api.Operations() {
+		op.Paging = paging(op)
+	}
 	for _, t := range api.Types {
 		if t.Kind == Object {
 			markIndirect(t, &diags)

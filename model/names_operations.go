@@ -29,6 +29,22 @@ func (n *namer) operations(s *Service) {
 		op.GoVar = n.claim(n.pkg, op.Pos, "operation "+describe(op), "op"+s.Go.s+op.Go.s)
 		n.params(op)
 	}
+	for _, op := range ops {
+		n.paging(op, methods)
+	}
+}
+
+// paging names the methods that walk through a collection: All and Pager beside List, XAll and XPager beside X.
+func (n *namer) paging(op *Operation, methods scope) {
+	if op.Paging == nil {
+		return
+	}
+	prefix := op.Go.s
+	if prefix == "List" {
+		prefix = ""
+	}
+	op.Paging.GoAll = n.claim(methods, op.Pos, "iterator of "+describe(op), prefix+"All", op.Go.s+"Iterator")
+	op.Paging.GoPager = n.claim(methods, op.Pos, "pager of "+describe(op), prefix+"Pager", op.Go.s+"PageIterator")
 }
 
 func methodRank(method string) int {

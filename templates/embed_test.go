@@ -85,7 +85,7 @@ func TestIdentifiers(t *testing.T) {
 		"ParseCode", "Option", "WithHTTPClient", "WithServerURL", "Server", "Upload", "Download", "DecodeError", "FieldError", "Opt", "Some", "Null",
 		"Date", "DateOf", "Page", "Single", "ListOptions", "EntityOptions", "FolderScope", "FolderID",
 		"conn", "service", "operation", "opNoAuth", "call", "newConn", "result", "value", "single", "download", "texts", "setEach",
-		"pathText", "pathQuoted", "textOf", "textOfInt", "marshalOpen", "unmarshalOpen", "noProperties", "codeInfo", "codeAlias", "textInfo",
+		"pathText", "pathQuoted", "textOf", "textOfInt", "marshal", "unmarshal", "errOdd", "codeInfo", "codeAlias", "textInfo",
 		"alsoText", "argWord", "matched", "maxFailure",
 		"userAgent", "categoryNames", "codes", "codeAliases", "textInfos", "sourceLocale", "asTyped",
 	} {

@@ -166,16 +166,38 @@ func (c *call) decode(resp *http.Response, result any) error {
 	text := bytes.TrimSpace(body)
 	switch {
 	case len(text) == 0:
+		err = c.withoutContent(resp, result)
 	case result != nil:
 		err = decodeJSON(text, result)
 	case text[0] == '<':
 		err = errors.New("a page where no content is expected")
+	}
+	if err == ErrNoContent {
+		return fmt.Errorf("%s %s: %w", c.op.method, c.op.path, err)
 	}
 	if err != nil {
 		return &DecodeError{
 			Operation: c.op.id, Method: c.op.method, Path: c.op.path, Status: resp.StatusCode,
 			ContentType: resp.Header.Get("Content-Type"), Body: snapshot(body), Err: err,
 		}
+	}
+	return nil
+}
+
+// ErrNoContent says that the server has nothing to give, where the definition declares such a reply: a queue has no
+// item that waits, or a user has no robot.
+var ErrNoContent = errors.New("the server has no content for this request")
+
+// withoutContent judges a reply without content to a call that may expect a result. What changes something was
+// carried out; then the result stays zero.
+func (c *call) withoutContent(resp *http.Response, result any) error {
+	switch {
+	case result == nil:
+		return nil
+	case c.op.flags&opNoContent != 0:
+		return ErrNoContent
+	case c.op.method == http.MethodGet && resp.StatusCode != http.StatusNoContent:
+		return errors.New("it is empty")
 	}
 	return nil
 }

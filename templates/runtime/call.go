@@ -27,6 +27,7 @@ type opFlags uint8
 const (
 	opNoAuth     opFlags = 1 << iota // sent without credentials
 	opRepeatable                     // may be repeated whatever the method
+	opNoContent                      // the definition declares a reply without content besides the usual one
 )
 
 // call is one request on its way.

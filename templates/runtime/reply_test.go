@@ -23,8 +23,8 @@ func TestDecode(t *testing.T) {
 		{"object", reply{200, "application/json", nil, `{"name":"a","size":2}`}, thing{"a", 2}, ""},
 		{"byte order mark", reply{200, "application/json", nil, "\ufeff" + `{"name":"a"}`}, thing{"a", 0}, ""},
 		{"created", reply{201, "application/json", nil, ` {"name":"a"} ` + "\n"}, thing{"a", 0}, ""},
-		{"empty", reply{status: 200}, thing{}, ""},
-		{"blank", reply{status: 200, body: " \r\n"}, thing{}, ""},
+		{"empty", reply{status: 200}, thing{}, "it is empty"},
+		{"blank", reply{status: 200, body: " \r\n"}, thing{}, "it is empty"},
 		{"no content", reply{status: 204}, thing{}, ""},
 		{"null", reply{200, "application/json", nil, "null"}, thing{}, ""},
 		{"page", reply{200, "text/html", nil, "<html><title>Sign in</title></html>"}, thing{}, "GET /odata/Things: the 200 reply (text/html) cannot be decoded: invalid JSON at byte 0: '<'"},
@@ -67,6 +67,22 @@ func TestReplyWithoutResult(t *testing.T) {
 		if (err == nil) != ok {
 			t.Errorf("%q: %v", body, err)
 		}
+	}
+}
+
+func TestNoContent(t *testing.T) {
+	declared := *opPost
+	declared.flags = opNoContent
+	empty := newTestConn(t, reply{status: 204}.ServeHTTP)
+	if got, err := result[thing](t.Context(), empty.call(&declared)); got != nil || !errors.Is(err, ErrNoContent) || !strings.HasPrefix(err.Error(), "POST ") {
+		t.Error(got, err)
+	}
+	if got, err := result[thing](t.Context(), empty.call(opPost)); err != nil || *got != (thing{}) {
+		t.Error(got, err)
+	}
+	full := newTestConn(t, reply{status: 200, body: `{"name":"a"}`}.ServeHTTP)
+	if got, err := result[thing](t.Context(), full.call(&declared)); err != nil || got.Name != "a" {
+		t.Error(got, err)
 	}
 }
 
