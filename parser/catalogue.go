@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -124,14 +126,14 @@ func (c *catalogReader) header(s *spot) {
 	}
 }
 
-// wholeNumber is the value of a count that the checker has accepted.
+// wholeNumber is the value of a count that the checker has accepted; what no int holds becomes the
+// greatest one.
 func wholeNumber(s *spot) (int, bool) {
 	if s == nil || !(value{form: counts}).accepts(s) {
 		return 0, false
 	}
-	var n int
-	_, err := fmt.Sscan(s.json(), &n)
-	return n, err == nil
+	n, err := strconv.ParseUint(s.json(), 10, 64)
+	return int(min(n, math.MaxInt)), err == nil
 }
 
 func (c *catalogReader) categories(s *spot) {
