@@ -172,7 +172,7 @@ func checkErrorNames(cat *Catalog, diags *Diagnostics) {
 
 func checkDef(def *ErrorDef, cat *Catalog, diags *Diagnostics) {
 	if def.Category != nil && !slices.Contains(cat.Categories, def.Category) {
-		diags.Report(RuleUnknownCategory, def.Pos, "", "code %d has the unknown category %q", def.Code, def.Category.ID)
+		diags.Report(RuleUnknownCategory, def.Category.Pos, "declare it under \"categories\"", "code %d has the unknown category %q", def.Code, def.Category.ID)
 	}
 	seen := map[string]*Message{}
 	for _, text := range def.Texts {
