@@ -42,8 +42,7 @@ leaves all other files alone. The folder changes as a whole or not at all.`,
 
 // product is what comes out of reading, checking and generating. Without files there are faults among diags.
 type product struct {
-	api     *model.API
-	catalog *model.Catalog
+	parsed
 	locales int
 	files   []file
 	src     parser.Sources
@@ -83,20 +82,19 @@ func (o *options) produce(cmd *cobra.Command, bar *progress) (*product, error) {
 		return nil, err
 	}
 	made := &product{src: parser.Sources{}}
-	pkg, diags, err := o.packageName()
+	pkg, err := o.packageName(cmd)
 	if err != nil {
 		return nil, err
 	}
-	made.diags.Append(diags)
 
 	bar.enter("reading")
 	in, diags := o.resolve(cmd.InOrStdin())
 	made.diags.Append(diags)
-	made.api, made.catalog, diags = load(in, made.src)
+	made.parsed, diags = load(in, made.src)
 	made.diags.Append(diags)
 
 	bar.enter("checking")
-	diags, err = check(made.api, made.catalog, made.diags.HasErrors())
+	diags, err = check(made.parsed, made.diags.HasErrors())
 	made.diags.Append(diags)
 	if err != nil || made.diags.HasErrors() {
 		return made, err

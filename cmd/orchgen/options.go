@@ -86,26 +86,23 @@ func findLocale(cat *model.Catalog, tag string) (*model.Locale, error) {
 	return nil, fmt.Errorf("the catalogue has no locale %q, only %s", tag, strings.Join(known, ", "))
 }
 
-// packageName gives the name of the generated package, and a finding when it is not usable.
-func (o *options) packageName() (string, model.Diagnostics, error) {
-	var diags model.Diagnostics
+// packageName gives the name of the generated package.
+func (o *options) packageName(cmd *cobra.Command) (string, error) {
 	if o.pkg != "" {
 		if !isPackageName(o.pkg) {
-			diags.Report(model.RulePackageName, model.Pos{}, "choose another name with --package",
-				"%q cannot be the name of a package", o.pkg)
+			return "", &usageError{cmd, fmt.Errorf("--package: %q cannot be the name of a package", o.pkg)}
 		}
-		return o.pkg, diags, nil
+		return o.pkg, nil
 	}
 	dir, err := filepath.Abs(o.out)
 	if err != nil {
-		return "", diags, err
+		return "", err
 	}
 	name := packageNameOf(filepath.Base(dir))
 	if !isPackageName(name) {
-		diags.Report(model.RulePackageName, model.Pos{}, "choose a name with --package",
-			"the folder %q gives no usable package name", filepath.Base(dir))
+		return "", &usageError{cmd, fmt.Errorf("--out: the folder %q gives no usable package name; choose one with --package", filepath.Base(dir))}
 	}
-	return name, diags, nil
+	return name, nil
 }
 
 // packageNameOf makes the name of a folder a package name: "go-orchestrator.v2" becomes "goorchestratorv2".
