@@ -82,6 +82,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
+	strict(root)
 	switch err := root.ExecuteContext(context.Background()); {
 	case err == nil:
 		return exitOK
@@ -106,17 +107,42 @@ typed error for every number of the error catalogue and its text in several lang
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return cmd.Help()
-			}
-			return &usageError{cmd, fmt.Errorf("unknown command %q%s", args[0], didYouMean(args[0], commandNames(cmd)))}
-		},
+		RunE:          func(cmd *cobra.Command, args []string) error { return helpOnly(cmd, "command", args) },
 	}
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return &usageError{cmd, err} })
 	root.AddCommand(generateCommand(), checkCommand(), explainCommand(), versionCommand())
 	return root
+}
+
+// helpOnly is what a command does that only has commands below it: it shows its help, and refuses a word
+// that is none of them.
+func helpOnly(cmd *cobra.Command, what string, args []string) error {
+	if len(args) == 0 {
+		return cmd.Help()
+	}
+	return &usageError{cmd, fmt.Errorf("unknown %s %q%s", what, args[0], didYouMean(args[0], commandNames(cmd)))}
+}
+
+// strict makes the commands that cobra adds refuse unknown words; by default they print a help text and
+// report success. The completion command keeps the output that root has now.
+func strict(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "completion":
+			c.Args = cobra.ArbitraryArgs
+			c.RunE = func(cmd *cobra.Command, args []string) error { return helpOnly(cmd, "shell", args) }
+		case "help":
+			c.Args = func(_ *cobra.Command, args []string) error {
+				if found, rest, err := root.Find(args); err == nil && len(rest) > 0 {
+					return helpOnly(found, "command", rest)
+				}
+				return nil
+			}
+		}
+	}
 }
 
 func commandNames(root *cobra.Command) []string {
