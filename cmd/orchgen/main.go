@@ -17,7 +17,8 @@
 //	--catalog FILE|orchestrator|none   the error catalogue
 //	--out DIR                          the folder to write, by default the current one
 //	--package NAME                     the package name, by default the base name of the folder
-//	--locales en,fr                    languages of the error texts, by default all of the catalogue
+//	--locales en,fr                    languages of the error texts, by default all of the catalogue; its
+//	                                   source language always comes along
 //	--with xtext                       optional sub-packages
 //
 // The word orchestrator stands for the files that are built into orchgen; a file of that name is written

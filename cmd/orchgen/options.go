@@ -28,7 +28,7 @@ func (o *options) register(cmd *cobra.Command) {
 	f.StringVar(&o.catalog, "catalog", "", "error catalogue: a `FILE`, orchestrator or none (default orchestrator; with --spec: none)")
 	f.StringVar(&o.out, "out", ".", "write the folder `DIR`")
 	f.StringVar(&o.pkg, "package", "", "package `NAME` (default the base name of the folder)")
-	f.StringSliceVar(&o.locales, "locales", nil, "languages of the error texts, a `LIST` such as en,fr (default all of the catalogue)")
+	f.StringSliceVar(&o.locales, "locales", nil, "languages of the error texts besides the source language, which always comes along: a `LIST` such as en,fr (default all of the catalogue)")
 	f.StringSliceVar(&o.with, "with", nil, "optional sub-packages, a `LIST` of: "+strings.Join(extras(), ", "))
 	cobra.CheckErr(cmd.MarkFlagDirname("out"))
 	complete(cmd, "spec", fileOr(embeddedName+"\tthe built-in definition", "-\tstandard input"))
