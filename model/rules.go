@@ -160,6 +160,11 @@ Make one property of the circle optional.`)
 "required" names a property that "properties" does not have. It has no effect.
 
 Correct the spelling, or declare the property.`)
+	RuleExtensionValue = rule("OG1122", Warning, "a vendor extension has an unexpected value", `
+Extensions such as x-nullable, x-deprecated and x-ms-enum are read in the form that their vendors describe.
+Another value has no effect.
+
+Give the extension the value that the message names.`)
 )
 
 // Findings about the error catalogue.

@@ -97,8 +97,11 @@ func (c *checker) mistyped(s *spot, v value) {
 		hint = didYouMean(s.text, v.words)
 	}
 	rule := model.RuleType
-	if c.catalogue && s.isText() && len(v.words) > 0 {
+	switch {
+	case c.catalogue && s.isText() && len(v.words) > 0:
 		rule = model.RuleCatalogValue
+	case c.isVendors(s):
+		rule = model.RuleExtensionValue
 	}
 	what := s.key
 	if s.up.is(array) {
@@ -108,6 +111,21 @@ func (c *checker) mistyped(s *spot, v value) {
 		Rule: rule, Pos: s.valuePos(), Pointer: s.pointer(), Hint: hint,
 		Message: what + " must be " + v.String() + ", not " + describe(s.node),
 	})
+}
+
+// isVendors reports whether the value is, or belongs to, a vendor extension. Those of orchgen itself are
+// not left to chance.
+func (c *checker) isVendors(s *spot) bool {
+	for s.up.is(array) {
+		s = s.up
+	}
+	switch c.shapes[s.up.node] {
+	case nil:
+		return false
+	case msEnumShape, msEnumValueShape:
+		return true
+	}
+	return isExtension(s.key) && !strings.HasPrefix(s.key, "x-orchgen-")
 }
 
 func (c *checker) unknownKey(s *spot, sh *shape) {

@@ -125,7 +125,7 @@ func marks(f *model.Field) string {
 	for _, m := range []struct {
 		on   bool
 		text string
-	}{{f.Required, "!"}, {f.ReadOnly, "r"}, {f.Nullable, "?"}, {f.Deprecated, "d"}, {f.Default != "", "=" + f.Default}} {
+	}{{f.Required, "!"}, {f.ReadOnly, "r"}, {f.Nullable, "?"}, {f.Deprecated, "d" + f.Deprecation}, {f.Default != "", "=" + f.Default}} {
 		if m.on {
 			s += m.text
 		}

@@ -141,8 +141,9 @@ func (o *operationReader) parameter(d declared) {
 	facts := o.parameterFacts(d.at, t)
 	p := &model.Param{
 		Wire: t.Name, In: places[t.In], Required: t.Required, Collection: collectionFormats[t.CollectionFormat],
-		Doc: t.Description, Deprecated: isTrue(t.Extensions["x-deprecated"]), Limits: facts.limits, Pos: d.from.pos(),
+		Doc: t.Description, Limits: facts.limits, Pos: d.from.pos(),
 	}
+	p.Deprecated, p.Deprecation = deprecation(d.at)
 	if v := d.at.get("default"); v != nil {
 		p.Default = v.json()
 	}

@@ -55,6 +55,28 @@ func TestTypes(t *testing.T) {
     d: {$ref: '#/definitions/D', x-nullable: true}}}
   D: {type: object, properties: {y: {type: string}}}`,
 			[]string{"A = object? x:string", `B = object a:Ar?d b:string??="q" c:D!={"k":[1.50,2]} d:D?`, "D = object y:string"}, nil},
+		{"deprecation", `
+  A: {type: object, properties: {
+    a: {x-deprecated: true}, b: {x-deprecated: false}, c: {x-deprecated: ' Use b. '}, d: {x-deprecated: 'false'},
+    e: {x-deprecated: 'True'}, f: {x-deprecated: ''}, g: {x-deprecated: [Use b.]}, h: {x-deprecated: 7}}}`,
+			[]string{"A = object a:anyd b:any c:anydUse b. d:any e:anyd f:any g:any h:any"},
+			[]string{
+				"6:73 OG1122 x-deprecated must be true, false or a string, not an array",
+				"6:102 OG1122 x-deprecated must be true, false or a string, not the number 7",
+			}},
+		{"extensions of other forms", `
+  A: {type: object, x-webhook-event: [a], properties: {a: {type: string, x-nullable: 'yes'},
+    b: {type: string, enum: [x], x-ms-enum: x}, c: {type: string, enum: [y], x-ms-enum: {name: [C], values: [{value: y, name: 7}, 9]}}}}
+  x-b: [C]`,
+			[]string{"A = object a:string b:.A.b c:.A.c", ".A.b = enum x", ".A.c = enum y"},
+			[]string{
+				"4:38 OG1122 x-webhook-event must be a string, not an array",
+				"4:86 OG1122 x-nullable must be true or false, not the string \"yes\"",
+				"5:45 OG1122 x-ms-enum must be an object, not the string \"x\"",
+				"5:96 OG1122 name must be a string, not an array",
+				"5:131 OG1122 an entry of values must be an object, not the number 9",
+				"6:8 OG1007 x-b must be an object, not an array",
+			}},
 		{"additional properties", `
   A: {type: object, properties: {a: {type: string}}, additionalProperties: true}
   B: {type: object, properties: {a: {type: string}}, additionalProperties: {type: integer}}

@@ -14,6 +14,7 @@ const (
 	anything     form = iota
 	texts             // string, one of value.words when there are any
 	flags             // boolean
+	flagOrText        // boolean or string
 	numbers           // number that a float64 can hold
 	counts            // whole number from 0
 	lists             // array of value.elem
@@ -82,6 +83,8 @@ func (v value) accepts(s *spot) bool {
 		return s.isText() && (len(v.words) == 0 || slices.Contains(v.words, s.text))
 	case flags:
 		return s.kind == boolean
+	case flagOrText:
+		return s.kind == boolean || s.kind == str
 	case numbers:
 		if s.kind != number {
 			return false
@@ -118,6 +121,8 @@ func (v value) String() string {
 		return "a string"
 	case flags:
 		return "true or false"
+	case flagOrText:
+		return "true, false or a string"
 	case numbers:
 		return "a number"
 	case counts:
