@@ -165,6 +165,20 @@ Extensions such as x-nullable, x-deprecated and x-ms-enum are read in the form t
 Another value has no effect.
 
 Give the extension the value that the message names.`)
+	RuleHeaderName = rule("OG1123", Warning, "a header parameter cannot be sent", `
+The name of a header is a token: ASCII letters, digits and !#$%&'*+-.^_|~ and the backquote (RFC 9110, section
+5.6.2). No HTTP client sends any other name, so the optional parameter is left out.
+
+Correct the name, or remove the parameter.`)
+	RuleRequiredHeaderName = rule("OG1124", Error, "a required header parameter cannot be sent", `
+The name of a header is a token: ASCII letters, digits and !#$%&'*+-.^_|~ and the backquote (RFC 9110, section
+5.6.2). No HTTP client sends any other name, so the operation could never be called as declared.
+
+Correct the name, or remove the parameter.`)
+	RuleUnknownScheme = rule("OG1125", Warning, "a security requirement names an unknown scheme", `
+"security" names a scheme that "securityDefinitions" does not have. Its scopes are not known.
+
+Correct the spelling, or declare the scheme.`)
 )
 
 // Findings about the error catalogue.

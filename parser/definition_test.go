@@ -159,7 +159,7 @@ paths:
 security: [{kye: []}]
 ` + get, []string{
 			"3:56 OG1007 in must be one of query, header, not the string \"heder\" | did you mean \"header\"?",
-			"4:13 OG1008 \"securityDefinitions\" has no security scheme \"kye\" | did you mean \"key\"?",
+			"4:13 OG1125 \"securityDefinitions\" has no security scheme \"kye\" | did you mean \"key\"?",
 		}},
 		{"base path without host", head + "basePath: /api\n" + get, []string{
 			"3:1 OG1118 basePath has no effect without host: the base URL given to the client must end with /api",

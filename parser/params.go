@@ -135,6 +135,10 @@ func (o *operationReader) parameter(d declared) {
 		o.op.FolderScoped, o.op.FolderRequired = true, t.Required
 		return
 	}
+	if t.In == "header" && !isToken(t.Name) {
+		o.oddHeader(d)
+		return
+	}
 	if t.Name == "" {
 		o.report(model.RuleUnnamedProperty, d.at, d.at.pos(), "add \"name\"", "a parameter has no name")
 	}
@@ -150,6 +154,23 @@ func (o *operationReader) parameter(d declared) {
 	p.Type = o.parameterType(d, facts)
 	o.checkPlace(p, d)
 	o.op.Params = append(o.op.Params, p)
+}
+
+// isToken reports whether s can be the name of a header (RFC 9110, section 5.6.2).
+func isToken(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool {
+		return r <= ' ' || r >= 0x7f || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r)
+	}) < 0
+}
+
+// oddHeader reports a header that cannot be sent and is left out.
+func (o *operationReader) oddHeader(d declared) {
+	rule, fate := model.RuleHeaderName, "; the parameter is left out"
+	if d.typed.Required {
+		rule, fate = model.RuleRequiredHeaderName, ""
+	}
+	o.report(rule, d.at, d.at.get("name").or(d.at).pos(), "write a token such as X-Request-ID",
+		fmt.Sprintf("%q cannot be the name of a header%s", d.typed.Name, fate))
 }
 
 func (o *operationReader) checkPlace(p *model.Param, d declared) {

@@ -91,6 +91,33 @@ paths:
 	}
 }
 
+// TestHeaderNames checks that a header which no client could send is no parameter.
+func TestHeaderNames(t *testing.T) {
+	api, diags := Definition(Source{"f", []byte(head + `paths:
+  /a:
+    get:
+      parameters:
+        - {name: "X-A!#$%&'*+.^_|~9", in: header, type: string}
+        - {name: "X-B\r\nEvil: 1", in: header, type: string}
+        - {name: X B, in: header, type: string}
+        - {name: X:B, in: header, required: true, type: string}
+        - {name: Ö, in: header, type: string}
+        - {in: header, type: string}
+      responses: {'200': {description: OK}}
+`)})
+	const hint = " | write a token such as X-Request-ID"
+	wantFindings(t, diags,
+		`8:12 OG1123 "X-B\r\nEvil: 1" cannot be the name of a header; the parameter is left out`+hint,
+		`9:12 OG1123 "X B" cannot be the name of a header; the parameter is left out`+hint,
+		`10:12 OG1124 "X:B" cannot be the name of a header`+hint,
+		`11:12 OG1123 "Ö" cannot be the name of a header; the parameter is left out`+hint,
+		`12:11 OG1123 "" cannot be the name of a header; the parameter is left out`+hint,
+	)
+	if diff := cmp.Diff([]string{"header X-A!#$%&'*+.^_|~9 string"}, params(api.Operations()[0])); diff != "" {
+		t.Errorf("parameters (-want +got):\n%s", diff)
+	}
+}
+
 func TestPayloads(t *testing.T) {
 	const text, object, items = "{type: string}", "{type: object, properties: {a: {type: string}}}", "{type: array, items: {type: string}}"
 	body := func(schema string) string { return "{name: b, in: body, required: true, schema: " + schema + "}" }
