@@ -75,6 +75,10 @@ The specification does not know this key at this place, so it has no effect. Oft
 level too deep. Vendor extensions start with "x-" and are never reported.
 
 Correct the spelling, move the key to where it belongs, or remove it.`)
+	RuleEmpty = rule("OG1010", Warning, "a key has no value", `
+The key was written, but nothing stands under it; in YAML that is null. It is read as an empty list or object.
+
+Write what belongs there, or remove the key.`)
 	RuleRead = rule("OG1009", Error, "an input cannot be read", `
 The file does not exist, may not be opened, or is not a regular file.`)
 )
@@ -175,6 +179,11 @@ The name of a header is a token: ASCII letters, digits and !#$%&'*+-.^_|~ and th
 5.6.2). No HTTP client sends any other name, so the operation could never be called as declared.
 
 Correct the name, or remove the parameter.`)
+	RuleRefSibling = rule("OG1126", Warning, "what stands beside a $ref contradicts what it leads to", `
+Swagger 2.0 leaves open what holds when a path item has a $ref and keys of its own. Both count; where both have
+an operation, the one beside the $ref is generated.
+
+Declare it once.`)
 	RuleUnknownScheme = rule("OG1125", Warning, "a security requirement names an unknown scheme", `
 "security" names a scheme that "securityDefinitions" does not have. Its scopes are not known.
 

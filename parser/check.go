@@ -26,6 +26,7 @@ func newChecker(diags *model.Diagnostics) *checker {
 
 func (c *checker) value(s *spot, v value) {
 	if s.kind == null && v.form != anything {
+		c.empty(s, v)
 		return
 	}
 	if !v.accepts(s) {
@@ -58,6 +59,24 @@ func (c *checker) value(s *spot, v value) {
 	}
 }
 
+// empty judges null, which stands for "absent": an object that was begun and left empty is a fault, a table
+// or list without entries is odd. The catalogue's own rules tell what is missing there.
+func (c *checker) empty(s *spot, v value) {
+	switch v.form {
+	case objects:
+		if !c.catalogue {
+			c.mistyped(s, v)
+		}
+	case lists, dicts:
+		if !c.catalogue {
+			c.diags.Add(model.Diagnostic{
+				Rule: model.RuleEmpty, Pos: s.pos(), Pointer: s.pointer(),
+				Message: s.key + " has no value", Hint: "write " + v.example() + ", or remove the key",
+			})
+		}
+	}
+}
+
 // element checks an entry of an array, where null does not stand for "absent".
 func (c *checker) element(s *spot, v value) {
 	if s.kind == null && v.form != anything {
@@ -77,7 +96,7 @@ func (c *checker) object(s *spot, sh *shape) {
 	}
 	for _, e := range s.entries() {
 		if k, ok := sh.find(e.key); ok {
-			c.value(e, k.value)
+			c.known(e, k)
 			continue
 		}
 		if c.unknown != nil {
@@ -86,6 +105,17 @@ func (c *checker) object(s *spot, sh *shape) {
 		if c.catalogue || !isExtension(e.key) {
 			c.unknownKey(e, sh)
 		}
+	}
+}
+
+// known checks the value of a key. Where nothing is read from it, null loses nothing.
+func (c *checker) known(s *spot, k key) {
+	switch {
+	case s.kind == null && k.name == "$ref":
+		c.mistyped(s, k.value)
+	case s.kind == null && k.reason != "":
+	default:
+		c.value(s, k.value)
 	}
 }
 

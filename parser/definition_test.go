@@ -48,6 +48,37 @@ definitions:
 			"13:108 OG1007 maximum must be a number, not the string \"1e999\"",
 			"15:6 OG1007 A must be an object, not an array",
 		}},
+		{"nothing under a key", "swagger: '2.0'\ninfo:\nschemes:\nhost:\n" + `externalDocs:
+security: [{key: }]
+securityDefinitions: {key: {type: apiKey, in: header, name: Key}}
+paths:
+  /a:
+  /b:
+    get:
+    put: {tags: , description: , operationId: Put, externalDocs: , responses: {'200': , '201': {description: C, schema: , examples: }}}
+  /c: {$ref: }
+definitions:
+  A:
+  B: {type: object, properties: , x-ms-enum: }
+  C: {type: array, items: , default: , properties: {p: , q: {$ref: }}}
+`, []string{
+			"2:6 OG1007 info must be an object, not null",
+			"3:1 OG1010 schemes has no value | write [], or remove the key",
+			"6:13 OG1010 key has no value | write [], or remove the key",
+			"9:6 OG1007 /a must be an object, not null",
+			"11:9 OG1007 get must be an object, not null",
+			"12:11 OG1010 tags has no value | write [], or remove the key",
+			"12:87 OG1007 200 must be an object, not null",
+			"12:121 OG1007 schema must be an object, not null",
+			"13:14 OG1007 $ref must be a string, not null",
+			"15:5 OG1007 A must be an object, not null",
+			"16:21 OG1010 properties has no value | write {}, or remove the key",
+			"16:46 OG1122 x-ms-enum must be an object, not null",
+			"17:3 OG1110 an array without \"items\" is generated as a list of any values | add \"items\"",
+			"17:27 OG1007 items must be an object, not null",
+			"17:56 OG1007 p must be an object, not null",
+			"17:68 OG1007 $ref must be a string, not null",
+		}},
 		{"unknown keys", head + `paths:
   /a:
     gte: {}

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/orchgen/orchgen/model"
@@ -19,19 +20,16 @@ type declared struct {
 
 // parameters reads the parameters of the path item that the operation does not declare itself, and then
 // the operation's own.
-func (o *operationReader) parameters(item *spot) {
-	own := o.declarations(o.at)
-	overridden := map[string]bool{}
-	for _, d := range own {
-		overridden[d.key()] = true
-	}
-	var all []declared
-	for _, d := range o.declarations(item) {
-		if !overridden[d.key()] {
-			all = append(all, d)
+func (o *operationReader) parameters(items []*spot) {
+	all := o.declarations(o.at)
+	for _, item := range items {
+		overridden := map[string]bool{}
+		for _, d := range all {
+			overridden[d.key()] = true
 		}
+		inherited := slices.DeleteFunc(o.declarations(item), func(d declared) bool { return overridden[d.key()] })
+		all = append(inherited, all...)
 	}
-	all = append(all, own...)
 	all = o.payload(all)
 	for _, d := range all {
 		o.parameter(d)

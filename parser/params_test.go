@@ -233,3 +233,35 @@ paths:
 		t.Errorf("operations (-want +got):\n%s", diff)
 	}
 }
+
+// TestPathItemSiblings checks that operations beside a $ref are kept together with those it leads to.
+func TestPathItemSiblings(t *testing.T) {
+	api, diags := Definition(Source{"f", []byte(head + `x-items:
+  b:
+    parameters: [{name: p, in: query, type: string}, {name: q, in: query, type: string}]
+    get: {operationId: Lost, responses: {'200': {description: OK}}}
+    put: {operationId: Put, responses: {'200': {description: OK}}}
+    $ref: '#/x-items/c'
+  c:
+    parameters: [{name: r, in: query, type: string}]
+    delete: {operationId: Delete, parameters: [{name: r, in: query, type: boolean}], responses: {'200': {description: OK}}}
+paths:
+  /a:
+    $ref: '#/x-items/b'
+    parameters: [{name: q, in: query, type: integer}]
+    get: {operationId: Get, responses: {'200': {description: OK}}}
+`)})
+	wantFindings(t, diags,
+		`16:5 OG1126 the path item that $ref leads to has "get" as well; this one is generated | declare the operation once @ 6:5`)
+	var got []string
+	for _, op := range api.Operations() {
+		got = append(got, fmt.Sprint(op.Method, " ", op.ID, " ", params(op)))
+	}
+	want := []string{
+		"GET Get [query r string query p string query q int64]", "PUT Put [query r string query p string query q int64]",
+		"DELETE Delete [query p string query q int64 query r bool]",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("operations (-want +got):\n%s", diff)
+	}
+}

@@ -141,6 +141,14 @@ func (v value) String() string {
 	return "any value"
 }
 
+// example is the shortest value of a list or table.
+func (v value) example() string {
+	if v.form == lists {
+		return "[]"
+	}
+	return "{}"
+}
+
 // flat reports whether the value consists of scalars only, without objects that have a shape.
 func (v value) flat() bool {
 	switch v.form {
