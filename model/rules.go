@@ -184,6 +184,15 @@ Swagger 2.0 leaves open what holds when a path item has a $ref and keys of its o
 an operation, the one beside the $ref is generated.
 
 Declare it once.`)
+	RulePathQuery = rule("OG1127", Warning, "a path template has a query or a fragment", `
+A path ends before ? and #, so the characters are percent-encoded as part of it, and hardly any server has such a
+path.
+
+Declare what follows the ? as parameters "in: query", and remove what follows the #.`)
+	RuleNoPaths = rule("OG1128", Error, "the definition has no paths", `
+The key "paths" is required; without it the definition is cut short, or not a definition.
+
+Add the key. Where only types are wanted, write an empty object.`)
 	RuleUnknownScheme = rule("OG1125", Warning, "a security requirement names an unknown scheme", `
 "security" names a scheme that "securityDefinitions" does not have. Its scopes are not known.
 

@@ -139,7 +139,7 @@ func (c *checker) mistyped(s *spot, v value) {
 	}
 	c.diags.Add(model.Diagnostic{
 		Rule: rule, Pos: s.valuePos(), Pointer: s.pointer(), Hint: hint,
-		Message: what + " must be " + v.String() + ", not " + describe(s.node),
+		Message: what + v.fault(s),
 	})
 }
 
@@ -193,8 +193,12 @@ func describe(n *node) string {
 }
 
 func shorten(s string) string {
-	if r := []rune(s); len(r) > 40 {
+	r := []rune(s)
+	switch {
+	case len(r) <= 40:
+		return s
+	case r[0] == '"':
 		return string(r[:37]) + "…\""
 	}
-	return s
+	return string(r[:39]) + "…"
 }

@@ -16,7 +16,11 @@ func (r *reader) paths() {
 			r.tags[s.str("name")] = s
 		}
 	}
-	for _, s := range r.tree.root.get("paths").entries() {
+	paths := r.tree.root.get("paths")
+	if paths == nil {
+		r.report(model.RuleNoPaths, r.tree.root, r.tree.root.pos(), "add \"paths\"; {} when only types are wanted", "the definition has no \"paths\"")
+	}
+	for _, s := range paths.entries() {
 		if isExtension(s.key) || !s.is(object) {
 			continue
 		}
@@ -79,6 +83,10 @@ func (r *reader) follow(s *spot) *spot {
 func (r *reader) template(s *spot) []model.Segment {
 	if !strings.HasPrefix(s.key, "/") {
 		r.report(model.RulePathSyntax, s, s.pos(), "begin it with /", fmt.Sprintf("the path %q does not begin with /", s.key))
+	}
+	if i := strings.IndexAny(s.key, "?#"); i >= 0 {
+		r.report(model.RulePathQuery, s, s.pos(), "declare parameters \"in: query\" instead",
+			fmt.Sprintf("a path has no %q: it is percent-encoded in %s", s.key[i:i+1], s.key))
 	}
 	var list []model.Segment
 	rest := s.key

@@ -187,7 +187,7 @@ x-types: {T: {type: object, properties: {t: {type: sting}}}, U: 1}`,
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			api, diags := Definition(Source{"f", []byte(head + "definitions:" + tt.in + "\n")})
+			api, diags := Definition(Source{"f", []byte(withPaths(head + "definitions:" + tt.in + "\n"))})
 			wantFindings(t, diags, tt.findings...)
 			if diff := cmp.Diff(tt.want, types(api)); diff != "" {
 				t.Errorf("types (-want +got):\n%s", diff)
@@ -287,7 +287,7 @@ func TestTypeFacts(t *testing.T) {
 func TestHostileSchemas(t *testing.T) {
 	t.Run("tower of allOf", func(t *testing.T) {
 		var b strings.Builder
-		b.WriteString(head + "definitions:\n")
+		b.WriteString(head + "paths: {}\ndefinitions:\n")
 		for i := range 60 {
 			a := string(rune('a'+i/26)) + string(rune('a'+i%26))
 			n := string(rune('a'+(i+1)/26)) + string(rune('a'+(i+1)%26))
@@ -298,7 +298,7 @@ func TestHostileSchemas(t *testing.T) {
 	})
 	t.Run("long chain of references", func(t *testing.T) {
 		var b strings.Builder
-		b.WriteString(`{"swagger":"2.0","definitions":{`)
+		b.WriteString(`{"swagger":"2.0","paths":{},"definitions":{`)
 		for i := range 20000 {
 			b.WriteString(`"` + strings.Repeat("a", i%50+1) + string(rune(0x4E00+i)) + `":{"$ref":"#/definitions/` + strings.Repeat("a", (i+1)%50+1) + string(rune(0x4E00+i+1)) + `"},`)
 		}
@@ -307,17 +307,17 @@ func TestHostileSchemas(t *testing.T) {
 	})
 	t.Run("long chain of bases", func(t *testing.T) {
 		var b strings.Builder
-		b.WriteString(head + "definitions:\n")
+		b.WriteString(head + "paths: {}\ndefinitions:\n")
 		for i := range 3000 {
 			fmt.Fprintf(&b, "  D%d: {allOf: [{$ref: '#/definitions/D%d'}], properties: {p%d: {type: string}}}\n", i, i+1, i)
 		}
 		b.WriteString("  D3000: {type: object, properties: {x: {}}}\n")
 		_, diags := Definition(Source{"f", []byte(b.String())})
-		wantFindings(t, diags, "358:3 OG1004 allOf gives the types of the definition more than 1000000 properties")
+		wantFindings(t, diags, "359:3 OG1004 allOf gives the types of the definition more than 1000000 properties")
 	})
 	t.Run("thousands of wrong references", func(t *testing.T) {
 		var b strings.Builder
-		b.WriteString(head + "definitions:\n")
+		b.WriteString(head + "paths: {}\ndefinitions:\n")
 		for i := range 3000 {
 			fmt.Fprintf(&b, "  Definition%d: {$ref: '#/definitions/Definitoin%d'}\n", i, i)
 		}
@@ -326,7 +326,7 @@ func TestHostileSchemas(t *testing.T) {
 		}
 	})
 	t.Run("deep nesting", func(t *testing.T) {
-		in := `{"swagger":"2.0","definitions":{"A":` + strings.Repeat(`{"type":"array","items":`, 400) + "{}" + strings.Repeat("}", 400) + `}}`
+		in := `{"swagger":"2.0","paths":{},"definitions":{"A":` + strings.Repeat(`{"type":"array","items":`, 400) + "{}" + strings.Repeat("}", 400) + `}}`
 		api := define(t, in)
 		n := 0
 		for e := api.Types[0].Elem; e != nil; e = e.Elem {

@@ -1,7 +1,7 @@
 package parser
 
 import (
-	"math"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,18 +85,8 @@ func (v value) accepts(s *spot) bool {
 		return s.kind == boolean
 	case flagOrText:
 		return s.kind == boolean || s.kind == str
-	case numbers:
-		if s.kind != number {
-			return false
-		}
-		f, err := strconv.ParseFloat(s.json(), 64)
-		return err == nil && !math.IsInf(f, 0)
-	case counts:
-		if s.kind != number {
-			return false
-		}
-		_, err := strconv.ParseUint(s.json(), 10, 64)
-		return err == nil
+	case numbers, counts:
+		return s.kind == number && v.parse(s) == nil
 	case lists:
 		return s.kind == array
 	case dicts, objects:
@@ -139,6 +129,25 @@ func (v value) String() string {
 		return "a string or " + v.elem.String()
 	}
 	return "any value"
+}
+
+// parse reads a number as the form wants it.
+func (v value) parse(s *spot) error {
+	var err error
+	if v.form == counts {
+		_, err = strconv.ParseUint(s.json(), 10, 64)
+	} else {
+		_, err = strconv.ParseFloat(s.json(), 64)
+	}
+	return err
+}
+
+// fault says what is wrong with a value that is not accepted.
+func (v value) fault(s *spot) string {
+	if s.kind == number && (v.form == numbers || v.form == counts) && errors.Is(v.parse(s), strconv.ErrRange) {
+		return " is out of range: " + shorten(s.json())
+	}
+	return " must be " + v.String() + ", not " + describe(s.node)
 }
 
 // example is the shortest value of a list or table.
