@@ -80,7 +80,7 @@ The key was written, but nothing stands under it; in YAML that is null. It is re
 
 Write what belongs there, or remove the key.`)
 	RuleRead = rule("OG1009", Error, "an input cannot be read", `
-The file does not exist, may not be opened, or is not a regular file.`)
+The file does not exist, may not be opened, is a folder, or is larger than 64 MiB.`)
 )
 
 // Findings about the API definition.

@@ -56,7 +56,7 @@ type catalogReader struct {
 
 // read reads one file and checks its keys. That it cannot be read is reported under rule at pos.
 func (c *catalogReader) read(name, shown string, sh *shape, rule *model.Rule, pos model.Pos) *tree {
-	data, err := fs.ReadFile(c.fsys, name)
+	data, err := readFile(c.fsys, name)
 	if err != nil {
 		var pathErr *fs.PathError
 		if errors.As(err, &pathErr) {
@@ -82,6 +82,15 @@ func (c *catalogReader) read(name, shown string, sh *shape, rule *model.Rule, po
 	check.catalogue = true
 	check.object(tree.root, sh)
 	return tree
+}
+
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return Read(f)
 }
 
 // require gives the text below key and reports when it is missing.
