@@ -214,7 +214,7 @@ func (n *namer) hoisted(all []*Type) {
 	for _, t := range sortedBy(list, func(t *Type) string { return t.EnumName + "\x00" + strings.Join(t.Hint, "\x00") + "\x00" + t.Pointer }) {
 		var place []string
 		for _, hint := range t.Hint {
-			place = append(place, withoutDto(words(hint))...)
+			place = append(place, withoutDto(words(plainMethod(hint)))...)
 		}
 		byPlace := exported(place)
 		byName := exported(withoutDto(words(t.EnumName)))
@@ -224,6 +224,15 @@ func (n *namer) hoisted(all []*Type) {
 		}
 		t.Go = n.claim(n.pkg, t.Pos, "inline type", byName, byPlace, suffixed(byPlace, suffix), suffixed(byName, suffix))
 	}
+}
+
+// plainMethod writes the method of "PUT /path", which stands for an operation without an operationId, as the
+// name of the operation has it.
+func plainMethod(hint string) string {
+	if method, path, found := strings.Cut(hint, " /"); found && methodRank(method) >= 0 {
+		return strings.ToLower(method) + " /" + path
+	}
+	return hint
 }
 
 // members names the fields of objects and the constants of enums.

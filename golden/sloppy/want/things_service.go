@@ -66,3 +66,14 @@ func (s *ThingsService) GetOld(ctx context.Context) error {
 	c := s.conn.call(&opThingsGetOld)
 	return c.do(ctx, nil)
 }
+
+var opThingsPutBoxes = operation{id: "", method: "PUT", path: "/boxes", accept: "application/json, */*;q=0.1"}
+
+// PutBoxes sends PUT /boxes.
+func (s *ThingsService) PutBoxes(ctx context.Context, body *PutBoxesBox) error {
+	c := s.conn.call(&opThingsPutBoxes)
+	if body != nil {
+		c.json(body)
+	}
+	return c.do(ctx, nil)
+}

@@ -2,6 +2,11 @@
 
 package want
 
+// PutBoxesBox is the type of PUT /boxes.box.
+type PutBoxesBox struct {
+	Lid string `json:"lid,omitzero"`
+}
+
 // Thing is the type Thing of the definition.
 //
 // Deprecated: Use //go:embed secret Other.

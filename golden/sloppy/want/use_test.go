@@ -40,7 +40,10 @@ func TestRequests(t *testing.T) {
 	if err := client.Things.GetOld(t.Context()); err != nil {
 		t.Error(err)
 	}
-	if diff := cmp.Diff([]string{"GET /things?page=2 f", "DELETE /things?page=3 ", "GET /things%3Fold=true "}, got); diff != "" {
+	if err := client.Things.PutBoxes(t.Context(), &want.PutBoxesBox{Lid: "red"}); err != nil {
+		t.Error(err)
+	}
+	if diff := cmp.Diff([]string{"GET /things?page=2 f", "DELETE /things?page=3 ", "GET /things%3Fold=true ", "PUT /boxes "}, got); diff != "" {
 		t.Error(diff)
 	}
 }
