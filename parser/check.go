@@ -91,12 +91,19 @@ func (c *checker) object(s *spot, sh *shape) {
 		return
 	}
 	c.shapes[s.node] = sh
-	if s.get("$ref") != nil && sections[sh] != "" {
+	isRef := s.get("$ref") != nil && sections[sh] != ""
+	if isRef {
 		c.refs = append(c.refs, reference{s, sh})
 	}
 	for _, e := range s.entries() {
 		if k, ok := sh.find(e.key); ok {
 			c.known(e, k)
+			if isRef && (sh == parameterShape || sh == responseShape) && e.key != "$ref" {
+				c.diags.Add(model.Diagnostic{
+					Rule: model.RuleIgnoredKey, Pos: e.pos(), Pointer: e.pointer(),
+					Message: e.key + " has no effect beside $ref", Hint: "declare it where $ref leads to",
+				})
+			}
 			continue
 		}
 		if c.unknown != nil {

@@ -110,6 +110,17 @@ definitions:
 			"11:107 OG1103 the $ref \"other.yaml\" leaves the document | copy what it refers to into this document",
 			"11:130 OG1103 the $ref \"Job\" is read as the name of a file | write \"#/definitions/Job\"",
 		}},
+		{"keys beside references", head + `parameters: {P: {name: p, in: query, type: string}}
+responses: {R: {description: OK}}
+paths:
+  /a:
+    get:
+      parameters: [{$ref: '#/parameters/P', required: true, x-note: 1}]
+      responses: {'200': {description: Fine, $ref: '#/responses/R'}}
+`, []string{
+			"8:45 OG1118 required has no effect beside $ref | declare it where $ref leads to",
+			"9:27 OG1118 description has no effect beside $ref | declare it where $ref leads to",
+		}},
 		{"circles of references", head + get + `definitions:
   P: {$ref: '#/definitions/Q'}
   Q: {$ref: '#/definitions/P'}
