@@ -43,7 +43,8 @@ func Reserved() (model.Reserved, error) {
 	return model.Reserved{
 		Package:  append(pkg.Package, "Client", "NewClient", "DefaultBaseURL", "DocumentedRateLimits", "Locales"),
 		Client:   []string{"conn", "InFolder", "bind"},
-		APIError: append(pkg.Members("APIError"), "APIError"),
+		APIError: append(pkg.Members("APIError"), "APIError", "Unwrap"),
+		Object:   []string{"MarshalJSON", "UnmarshalJSON", "Raw"},
 	}, nil
 }
 

@@ -51,7 +51,7 @@ func paramDoc(p *model.Param) []string {
 		doc = append(doc, "Default: "+p.Default)
 	}
 	if p.Deprecated {
-		doc = append(doc, "Deprecated: the definition marks the parameter as deprecated.")
+		doc = append(doc, deprecation("parameter", p.Deprecation))
 	}
 	return doc
 }

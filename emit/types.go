@@ -75,7 +75,7 @@ func typeDoc(t *model.Type) []string {
 		doc = append(doc, "Servers may send values that are not listed here; they are kept.")
 	}
 	if t.Deprecated {
-		doc = append(doc, "Deprecated: the definition marks the type as deprecated.")
+		doc = append(doc, deprecation("type", t.Deprecation))
 	}
 	return doc
 }
@@ -154,9 +154,17 @@ func fieldComment(f *model.Field) []string {
 		doc = append(doc, "Default: "+f.Default)
 	}
 	if f.Deprecated {
-		doc = append(doc, "Deprecated: the definition marks the property as deprecated.")
+		doc = append(doc, deprecation("property", f.Deprecation))
 	}
 	return doc
+}
+
+// deprecation is the paragraph of a doc comment that tools recognise (https://go.dev/wiki/Deprecated).
+func deprecation(what, note string) string {
+	if note == "" {
+		return "Deprecated: the definition marks the " + what + " as deprecated."
+	}
+	return "Deprecated: " + strings.Join(strings.Fields(note), " ")
 }
 
 // isSent reports whether a field is always sent. What a PATCH leaves out stays as it is, also what is required

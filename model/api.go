@@ -200,6 +200,8 @@ type Param struct {
 	Go         Name // field of the options struct
 	Local      Name // argument of the method
 	Pos        Pos
+	// Deprecation says why, and what to use instead; "" when the definition does not.
+	Deprecation string
 }
 
 // Body is the payload of a request.

@@ -77,8 +77,17 @@ func checkParams(op *Operation, diags *Diagnostics) {
 			continue
 		}
 		if s.Param == nil && !inPath[s.Name] {
-			diags.Report(RuleUndeclaredPathParam, op.Pos, fmt.Sprintf("declare {name: %s, in: path, required: true, type: …}", s.Name),
-				"the path %s has {%s}, but %s declares no such path parameter", op.Path, s.Name, describe(op))
+			d := Diagnostic{
+				Rule: RuleUndeclaredPathParam, Pos: op.Pos,
+				Message: fmt.Sprintf("the path %s has {%s}, but %s declares no such path parameter", op.Path, s.Name, describe(op)),
+				Hint:    fmt.Sprintf("declare {name: %s, in: path, required: true, type: …}", s.Name),
+			}
+			if p := otherCase(op, s.Name); p != nil {
+				d.Hint = fmt.Sprintf("did you mean %q?", p.Wire)
+				d.Related = []Related{{p.Pos, "this parameter is declared"}}
+				inPath[p.Wire] = true
+			}
+			diags.Add(d)
 		}
 		inPath[s.Name] = true
 	}
@@ -102,6 +111,18 @@ func checkParams(op *Operation, diags *Diagnostics) {
 				"the path %s has no {%s}", op.Path, p.Wire)
 		}
 	}
+}
+
+// otherCase gives the path parameter that is called name but for the case of letters, and stands nowhere else
+// in the path.
+func otherCase(op *Operation, name string) *Param {
+	for _, p := range op.Params {
+		placed := slices.ContainsFunc(op.Segments, func(s Segment) bool { return s.Param == p })
+		if p.In == InPath && strings.EqualFold(p.Wire, name) && !placed {
+			return p
+		}
+	}
+	return nil
 }
 
 func describe(op *Operation) string {
@@ -172,7 +193,7 @@ func checkErrorNames(cat *Catalog, diags *Diagnostics) {
 
 func checkDef(def *ErrorDef, cat *Catalog, diags *Diagnostics) {
 	if def.Category != nil && !slices.Contains(cat.Categories, def.Category) {
-		diags.Report(RuleUnknownCategory, def.Pos, "", "code %d has the unknown category %q", def.Code, def.Category.ID)
+		diags.Report(RuleUnknownCategory, def.Category.Pos, "declare it under \"categories\"", "code %d has the unknown category %q", def.Code, def.Category.ID)
 	}
 	seen := map[string]*Message{}
 	for _, text := range def.Texts {

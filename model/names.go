@@ -27,7 +27,8 @@ func (n Name) IsSet() bool { return n.s != "" }
 type Reserved struct {
 	Package  []string // declared by the runtime at package level
 	Client   []string // fields and methods of the generated client
-	APIError []string // fields and methods that typed errors inherit
+	APIError []string // fields and methods that typed errors have or inherit
+	Object   []string // fields and methods that structs have besides their properties
 }
 
 // AssignNames gives everything that needs one its Go identifier. The names depend on what a thing is and
@@ -213,7 +214,7 @@ func (n *namer) hoisted(all []*Type) {
 	for _, t := range sortedBy(list, func(t *Type) string { return t.EnumName + "\x00" + strings.Join(t.Hint, "\x00") + "\x00" + t.Pointer }) {
 		var place []string
 		for _, hint := range t.Hint {
-			place = append(place, withoutDto(words(hint))...)
+			place = append(place, withoutDto(words(plainMethod(hint)))...)
 		}
 		byPlace := exported(place)
 		byName := exported(withoutDto(words(t.EnumName)))
@@ -225,21 +226,40 @@ func (n *namer) hoisted(all []*Type) {
 	}
 }
 
+// plainMethod writes the method of "PUT /path", which stands for an operation without an operationId, as the
+// name of the operation has it.
+func plainMethod(hint string) string {
+	if method, path, found := strings.Cut(hint, " /"); found && methodRank(method) >= 0 {
+		return strings.ToLower(method) + " /" + path
+	}
+	return hint
+}
+
 // members names the fields of objects and the constants of enums.
 func (n *namer) members(all []*Type) {
 	for _, t := range sortedBy(all, func(t *Type) string { return t.Go.s }) {
 		switch t.Kind {
 		case Object:
-			taken := scope{"Raw": t.Pos}
-			if t.Additional != nil {
-				taken["AdditionalProperties"] = t.Pos
-			}
-			for _, f := range sortedBy(t.AllFields(), func(f *Field) string { return exactFirst(f.Wire) }) {
-				f.Go = n.claim(taken, f.Pos, "property "+strconv.Quote(f.Wire), wordy(f.Wire), exported(words(spelled(f.Wire))))
-			}
+			n.fields(t)
 		case Enum:
 			n.enumValues(t)
 		}
+	}
+}
+
+// fields names the fields of t. A property whose name is that of another member says that it is one.
+func (n *namer) fields(t *Type) {
+	reserved := n.reserved.Object
+	if t.Additional != nil {
+		reserved = append(slices.Clip(reserved), "AdditionalProperties")
+	}
+	taken := newScope(reserved)
+	for _, f := range sortedBy(t.AllFields(), func(f *Field) string { return exactFirst(f.Wire) }) {
+		name := wordy(f.Wire)
+		if slices.Contains(reserved, name) {
+			name += "Property"
+		}
+		f.Go = n.claim(taken, f.Pos, "property "+strconv.Quote(f.Wire), name, exported(words(spelled(f.Wire))))
 	}
 }
 

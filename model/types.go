@@ -61,6 +61,8 @@ type Type struct {
 	InPatch    bool       // part of the body of a PATCH
 	Pos        Pos
 	Pointer    string
+	// Deprecation says why, and what to use instead; "" when the definition does not.
+	Deprecation string
 }
 
 // IsNamed reports whether the type gets a Go declaration of its own.
@@ -125,6 +127,8 @@ type Field struct {
 	Limits     Limits
 	Go         Name
 	Pos        Pos
+	// Deprecation says why, and what to use instead; "" when the definition does not.
+	Deprecation string
 }
 
 // EnumValue is one value of an enum. Text is the wire text (digits for an integer enum).

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -54,7 +56,7 @@ type catalogReader struct {
 
 // read reads one file and checks its keys. That it cannot be read is reported under rule at pos.
 func (c *catalogReader) read(name, shown string, sh *shape, rule *model.Rule, pos model.Pos) *tree {
-	data, err := fs.ReadFile(c.fsys, name)
+	data, err := readFile(c.fsys, name)
 	if err != nil {
 		var pathErr *fs.PathError
 		if errors.As(err, &pathErr) {
@@ -80,6 +82,15 @@ func (c *catalogReader) read(name, shown string, sh *shape, rule *model.Rule, po
 	check.catalogue = true
 	check.object(tree.root, sh)
 	return tree
+}
+
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return Read(f)
 }
 
 // require gives the text below key and reports when it is missing.
@@ -124,14 +135,14 @@ func (c *catalogReader) header(s *spot) {
 	}
 }
 
-// wholeNumber is the value of a count that the checker has accepted.
+// wholeNumber is the value of a count that the checker has accepted; what no int holds becomes the
+// greatest one.
 func wholeNumber(s *spot) (int, bool) {
 	if s == nil || !(value{form: counts}).accepts(s) {
 		return 0, false
 	}
-	var n int
-	_, err := fmt.Sscan(s.json(), &n)
-	return n, err == nil
+	n, err := strconv.ParseUint(s.json(), 10, 64)
+	return int(min(n, math.MaxInt)), err == nil
 }
 
 func (c *catalogReader) categories(s *spot) {

@@ -173,6 +173,8 @@ func TestCatalogFaults(t *testing.T) {
 		{"no status", "status: [409], ", ""},
 		{"empty status", "[409]", "[]"},
 		{"status out of range", "[409]", "[409, 4090]"},
+		{"code beyond int32", "code: 1", "code: 2147483648"},
+		{"code beyond int64", "code: 1", "code: 9223372036854775808"},
 		{"code of the wrong type", "code: 1", "code: one"},
 		{"name that is no identifier", "name: Taken", "name: is-taken"},
 		{"category that is no identifier", "Conflict: It exists.", "Conflict: It exists., étrange: x"},

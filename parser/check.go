@@ -26,6 +26,7 @@ func newChecker(diags *model.Diagnostics) *checker {
 
 func (c *checker) value(s *spot, v value) {
 	if s.kind == null && v.form != anything {
+		c.empty(s, v)
 		return
 	}
 	if !v.accepts(s) {
@@ -58,6 +59,24 @@ func (c *checker) value(s *spot, v value) {
 	}
 }
 
+// empty judges null, which stands for "absent": an object that was begun and left empty is a fault, a table
+// or list without entries is odd. The catalogue's own rules tell what is missing there.
+func (c *checker) empty(s *spot, v value) {
+	switch v.form {
+	case objects:
+		if !c.catalogue {
+			c.mistyped(s, v)
+		}
+	case lists, dicts:
+		if !c.catalogue {
+			c.diags.Add(model.Diagnostic{
+				Rule: model.RuleEmpty, Pos: s.pos(), Pointer: s.pointer(),
+				Message: s.key + " has no value", Hint: "write " + v.example() + ", or remove the key",
+			})
+		}
+	}
+}
+
 // element checks an entry of an array, where null does not stand for "absent".
 func (c *checker) element(s *spot, v value) {
 	if s.kind == null && v.form != anything {
@@ -72,12 +91,19 @@ func (c *checker) object(s *spot, sh *shape) {
 		return
 	}
 	c.shapes[s.node] = sh
-	if s.get("$ref") != nil && sections[sh] != "" {
+	isRef := s.get("$ref") != nil && sections[sh] != ""
+	if isRef {
 		c.refs = append(c.refs, reference{s, sh})
 	}
 	for _, e := range s.entries() {
 		if k, ok := sh.find(e.key); ok {
-			c.value(e, k.value)
+			c.known(e, k)
+			if isRef && (sh == parameterShape || sh == responseShape) && e.key != "$ref" {
+				c.diags.Add(model.Diagnostic{
+					Rule: model.RuleIgnoredKey, Pos: e.pos(), Pointer: e.pointer(),
+					Message: e.key + " has no effect beside $ref", Hint: "declare it where $ref leads to",
+				})
+			}
 			continue
 		}
 		if c.unknown != nil {
@@ -89,6 +115,17 @@ func (c *checker) object(s *spot, sh *shape) {
 	}
 }
 
+// known checks the value of a key. Where nothing is read from it, null loses nothing.
+func (c *checker) known(s *spot, k key) {
+	switch {
+	case s.kind == null && k.name == "$ref":
+		c.mistyped(s, k.value)
+	case s.kind == null && k.reason != "":
+	default:
+		c.value(s, k.value)
+	}
+}
+
 func isExtension(key string) bool { return strings.HasPrefix(strings.ToLower(key), "x-") }
 
 func (c *checker) mistyped(s *spot, v value) {
@@ -97,8 +134,11 @@ func (c *checker) mistyped(s *spot, v value) {
 		hint = didYouMean(s.text, v.words)
 	}
 	rule := model.RuleType
-	if c.catalogue && s.isText() && len(v.words) > 0 {
+	switch {
+	case c.catalogue && s.isText() && len(v.words) > 0:
 		rule = model.RuleCatalogValue
+	case c.isVendors(s):
+		rule = model.RuleExtensionValue
 	}
 	what := s.key
 	if s.up.is(array) {
@@ -106,8 +146,23 @@ func (c *checker) mistyped(s *spot, v value) {
 	}
 	c.diags.Add(model.Diagnostic{
 		Rule: rule, Pos: s.valuePos(), Pointer: s.pointer(), Hint: hint,
-		Message: what + " must be " + v.String() + ", not " + describe(s.node),
+		Message: what + v.fault(s),
 	})
+}
+
+// isVendors reports whether the value is, or belongs to, a vendor extension. Those of orchgen itself are
+// not left to chance.
+func (c *checker) isVendors(s *spot) bool {
+	for s.up.is(array) {
+		s = s.up
+	}
+	switch c.shapes[s.up.node] {
+	case nil:
+		return false
+	case msEnumShape, msEnumValueShape:
+		return true
+	}
+	return isExtension(s.key) && !strings.HasPrefix(s.key, "x-orchgen-")
 }
 
 func (c *checker) unknownKey(s *spot, sh *shape) {
@@ -145,8 +200,12 @@ func describe(n *node) string {
 }
 
 func shorten(s string) string {
-	if r := []rune(s); len(r) > 40 {
+	r := []rune(s)
+	switch {
+	case len(r) <= 40:
+		return s
+	case r[0] == '"':
 		return string(r[:37]) + "…\""
 	}
-	return s
+	return string(r[:39]) + "…"
 }

@@ -209,7 +209,7 @@ func (r *reader) scopes(op *spot, own *typedOperation) (scopes []string, noAuth 
 			noAuth = false
 			isOAuth, known := oauth[e.key]
 			if !known {
-				r.report(model.RuleUnknownKey, e, e.pos(), r.didYouMean(e.key, names),
+				r.report(model.RuleUnknownScheme, e, e.pos(), r.didYouMean(e.key, names),
 					"\"securityDefinitions\" has no security scheme \""+e.key+"\"")
 			}
 			for _, scope := range requirements[i][e.key] {

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/orchgen/orchgen/model"
 )
 
@@ -48,6 +46,37 @@ definitions:
 			"13:108 OG1007 maximum must be a number, not the string \"1e999\"",
 			"15:6 OG1007 A must be an object, not an array",
 		}},
+		{"nothing under a key", "swagger: '2.0'\ninfo:\nschemes:\nhost:\n" + `externalDocs:
+security: [{key: }]
+securityDefinitions: {key: {type: apiKey, in: header, name: Key}}
+paths:
+  /a:
+  /b:
+    get:
+    put: {tags: , description: , operationId: Put, externalDocs: , responses: {'200': , '201': {description: C, schema: , examples: }}}
+  /c: {$ref: }
+definitions:
+  A:
+  B: {type: object, properties: , x-ms-enum: }
+  C: {type: array, items: , default: , properties: {p: , q: {$ref: }}}
+`, []string{
+			"2:6 OG1007 info must be an object, not null",
+			"3:1 OG1010 schemes has no value | write [], or remove the key",
+			"6:13 OG1010 key has no value | write [], or remove the key",
+			"9:6 OG1007 /a must be an object, not null",
+			"11:9 OG1007 get must be an object, not null",
+			"12:11 OG1010 tags has no value | write [], or remove the key",
+			"12:87 OG1007 200 must be an object, not null",
+			"12:121 OG1007 schema must be an object, not null",
+			"13:14 OG1007 $ref must be a string, not null",
+			"15:5 OG1007 A must be an object, not null",
+			"16:21 OG1010 properties has no value | write {}, or remove the key",
+			"16:46 OG1122 x-ms-enum must be an object, not null",
+			"17:3 OG1110 an array without \"items\" is generated as a list of any values | add \"items\"",
+			"17:27 OG1007 items must be an object, not null",
+			"17:56 OG1007 p must be an object, not null",
+			"17:68 OG1007 $ref must be a string, not null",
+		}},
 		{"unknown keys", head + `paths:
   /a:
     gte: {}
@@ -80,6 +109,17 @@ definitions:
 			"11:79 OG1101 #/definitions is not a Schema Object",
 			"11:107 OG1103 the $ref \"other.yaml\" leaves the document | copy what it refers to into this document",
 			"11:130 OG1103 the $ref \"Job\" is read as the name of a file | write \"#/definitions/Job\"",
+		}},
+		{"keys beside references", head + `parameters: {P: {name: p, in: query, type: string}}
+responses: {R: {description: OK}}
+paths:
+  /a:
+    get:
+      parameters: [{$ref: '#/parameters/P', required: true, x-note: 1}]
+      responses: {'200': {description: Fine, $ref: '#/responses/R'}}
+`, []string{
+			"8:45 OG1118 required has no effect beside $ref | declare it where $ref leads to",
+			"9:27 OG1118 description has no effect beside $ref | declare it where $ref leads to",
 		}},
 		{"circles of references", head + get + `definitions:
   P: {$ref: '#/definitions/Q'}
@@ -123,6 +163,30 @@ parameters:
 			"6:3 OG1119 the braces of the path \"/b/{c\" do not enclose names | write parameters as {name}",
 			"7:3 OG1119 the braces of the path \"/b/c}\" do not enclose names | write parameters as {name}",
 			"8:3 OG1119 the braces of the path \"/b/{c{d}}\" do not enclose names | write parameters as {name}",
+		}},
+		{"paths with a query or a fragment", head + `paths:
+  /a?b=c: {}
+  /a#b?c: {}
+`, []string{
+			"4:3 OG1127 a path has no \"?\": it is percent-encoded in /a?b=c | declare parameters \"in: query\" instead",
+			"5:3 OG1127 a path has no \"#\": it is percent-encoded in /a#b?c | declare parameters \"in: query\" instead",
+		}},
+		{"no paths", head + "definitions: {A: {}}\n", []string{
+			"1:1 OG1128 the definition has no \"paths\" | add \"paths\"; {} when only types are wanted",
+		}},
+		{"empty paths", head + "paths:\n", []string{
+			"1:1 OG1128 the definition has no \"paths\" | add \"paths\"; {} when only types are wanted",
+			"3:1 OG1010 paths has no value | write {}, or remove the key",
+		}},
+		{"numbers", `{"swagger": "2.0", "paths": {}, "definitions": {"A": {"maximum": 1e400, "minimum": -1e400,
+"maxLength": 99999999999999999999, "minLength": 1.5, "maxItems": 1e400,
+"minItems": 12345678901234567890123456789012345678901234567890}}}`, []string{
+			"1:66 OG1007 maximum is out of range: 1e400",
+			"1:84 OG1007 minimum is out of range: -1e400",
+			"2:14 OG1007 maxLength is out of range: 99999999999999999999",
+			"2:49 OG1007 minLength must be a whole number from 0, not the number 1.5",
+			"2:66 OG1007 maxItems must be a whole number from 0, not the number 1e400",
+			"3:13 OG1007 minItems is out of range: 123456789012345678901234567890123456789…",
 		}},
 		{"responses", head + `paths:
   /a:
@@ -172,7 +236,7 @@ paths:
 security: [{kye: []}]
 ` + get, []string{
 			"3:56 OG1007 in must be one of query, header, not the string \"heder\" | did you mean \"header\"?",
-			"4:13 OG1008 \"securityDefinitions\" has no security scheme \"kye\" | did you mean \"key\"?",
+			"4:13 OG1125 \"securityDefinitions\" has no security scheme \"kye\" | did you mean \"key\"?",
 		}},
 		{"base path without host", head + "basePath: /api\n" + get, []string{
 			"3:1 OG1118 basePath has no effect without host: the base URL given to the client must end with /api",
@@ -220,93 +284,5 @@ definitions:
 		if !rules[r.ID] {
 			t.Errorf("%s is missing in\n%s", r.ID, strings.Join(findings(diags), "\n"))
 		}
-	}
-}
-
-func TestDocument(t *testing.T) {
-	api := define(t, `swagger: '2.0'
-info: {title: T, version: 1.10, description: D}
-host: example.com/
-basePath: /api/
-schemes: [http, https]
-x-orchgen-servers: {identity: {url: 'https://i', description: Platform}}
-securityDefinitions:
-  oauth: {type: oauth2, flow: application, tokenUrl: 'https://t', scopes: {b: Second, a: First, x-note: none}}
-  key: {type: apiKey, in: header, name: X-Key}
-security: [{oauth: [a, b]}, {key: []}]
-tags: [{name: Jobs, description: Work.}]
-paths:
-  /one:
-    x-orchgen-server: identity
-    get: {tags: [Jobs, Other], responses: {'200': {description: OK}}}
-    put: {operationId: Robots_Put, security: [], responses: {'200': {description: OK}}}
-  /api/v1/Queues('{name}')/{id}:
-    post: {security: [{oauth: [b]}], deprecated: true, responses: {'200': {description: OK}}, parameters: [
-      {name: id, in: path, required: true, type: integer}, {name: name, in: path, required: true, type: string}]}
-  /:
-    get: {description: "Text.\r\n\r\nRequired permissions: (Units.View - Gets  any folder)\tor more. Or less.\r\nMore.", responses: {'200': {description: OK}}}
-`)
-	if api.Title != "T" || api.Version != "1.10" || api.Description != "D" || api.BaseURL != "https://example.com/api" {
-		t.Errorf("document: %q %q %q %q", api.Title, api.Version, api.Description, api.BaseURL)
-	}
-	oauth := api.Security[0]
-	if oauth.ID != "oauth" || len(oauth.Scopes) != 2 || oauth.Scopes[0].Value != "b" || oauth.Scopes[1].Description != "First" {
-		t.Errorf("security: %+v", *oauth)
-	}
-	type op struct {
-		Service, Doc, Method, Server, Permissions string
-		Scopes                                    []string
-		NoAuth, Deprecated                        bool
-		Segments                                  string
-	}
-	var got []op
-	for _, o := range api.Operations() {
-		server, segments := "", ""
-		if o.Server != nil {
-			server = o.Server.URL
-		}
-		for _, s := range o.Segments {
-			switch {
-			case s.Name == "":
-				segments += "[" + s.Literal + "]"
-			case s.Param == nil:
-				t.Errorf("%s is not linked", s.Name)
-			case s.Quoted:
-				segments += "'" + s.Param.Wire + "'"
-			default:
-				segments += s.Param.Wire
-			}
-		}
-		got = append(got, op{o.Service.Tag, o.Service.Doc, o.Method, server, o.Permissions, o.Scopes, o.NoAuth, o.Deprecated, segments})
-	}
-	want := []op{
-		{"Jobs", "Work.", "GET", "https://i", "", []string{"a", "b"}, false, false, "[/one]"},
-		{"Robots", "", "PUT", "https://i", "", nil, true, false, "[/one]"},
-		{"Queues", "", "POST", "", "", []string{"b"}, false, true, "[/api/v1/Queues(]'name'[)/]id"},
-		{"Default", "", "GET", "", "(Units.View - Gets any folder) or more", []string{"a", "b"}, false, false, "[/]"},
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("operations (-want +got):\n%s", diff)
-	}
-}
-
-// TestJSONAndYAML reads one document in both notations.
-func TestJSONAndYAML(t *testing.T) {
-	const yaml = head + `paths:
-  /a/{b}:
-    parameters: [{name: b, in: path, required: true, type: string, enum: [x, y], x-ms-enum: {name: E}}]
-    post:
-      tags: [A]
-      parameters: [{name: c, in: body, schema: {$ref: '#/definitions/C'}}]
-      responses: {200: {description: OK, schema: {type: array, items: {$ref: '#/definitions/C'}}}}
-definitions:
-  C: {type: object, required: [d], properties: {d: {type: integer, format: int32, minimum: 0, default: 5}, e: {type: string, enum: [x, y], x-ms-enum: {name: E}}}}
-`
-	var diags model.Diagnostics
-	json := readTree(Source{"f", []byte(yaml)}, &diags).root.json()
-	ignorePos := cmp.Comparer(func(a, b model.Pos) bool { return true })
-	ignoreName := cmp.Comparer(func(a, b model.Name) bool { return true })
-	if diff := cmp.Diff(define(t, yaml), define(t, json), ignorePos, ignoreName); diff != "" {
-		t.Errorf("YAML and JSON differ:\n%s", diff)
 	}
 }

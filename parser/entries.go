@@ -2,6 +2,7 @@ package parser
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 
 	"github.com/orchgen/orchgen/model"
@@ -43,7 +44,7 @@ func (c *catalogReader) entries(s *spot) {
 	}
 }
 
-// entry fills the definition; false when it has no code.
+// entry fills the definition; false when it has no usable code.
 func (r *entryReader) entry() bool {
 	s, def := r.at, r.def
 	what := "the entry " + s.str("name")
@@ -54,6 +55,12 @@ func (r *entryReader) entry() bool {
 	code, ok := wholeNumber(s.get("code"))
 	if ok {
 		def.Code, def.Pos = code, s.get("code").pos()
+	}
+	if code > math.MaxInt32 {
+		at := s.get("code")
+		r.diags.Report(model.RuleCatalogValue, at.valuePos(), fmt.Sprintf("choose one between 0 and %d", math.MaxInt32),
+			"the code %s is out of range", at.json())
+		ok = false
 	}
 	if def.ID = r.require(s, "name", what); def.ID != "" {
 		r.name(s.get("name").valuePos(), def.ID, "an error")

@@ -35,7 +35,7 @@ func enumBase(f facts) (model.Kind, bool) {
 	switch {
 	case count == 0:
 		return model.Any, false
-	case f.kind == "integer" && f.format == "int32":
+	case f.kind == "integer" && f.format == "int32" && beyondInt32(list) == nil:
 		return model.Int32, true
 	case f.kind == "integer":
 		return model.Int64, true
@@ -48,11 +48,25 @@ func isWhole(literal string) bool {
 	return err == nil
 }
 
+// beyondInt32 gives the first number that no int32 can hold, nil when there is none.
+func beyondInt32(list *spot) *spot {
+	for _, e := range list.items() {
+		if _, err := strconv.ParseInt(e.json(), 10, 32); e.kind == number && err != nil {
+			return e
+		}
+	}
+	return nil
+}
+
 // fillEnum makes t the enum of the values at f.at.
 func (r *reader) fillEnum(t *model.Type, f facts, base model.Kind) {
 	t.Kind, t.Base, t.Format = model.Enum, base, f.format
 	ms := f.at.get("x-ms-enum")
 	t.EnumName = ms.str("name")
+	if e := beyondInt32(f.at.get("enum")); base == model.Int64 && f.format == "int32" {
+		r.report(model.RuleUnsupported, e, e.pos(), "correct the value, or write \"format\": \"int64\"",
+			e.json()+" is beyond the format int32; int64 is generated")
+	}
 	first := map[string]*spot{}
 	for _, e := range f.at.get("enum").items() {
 		if e.kind == null {

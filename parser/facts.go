@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"strings"
+
 	"github.com/orchgen/orchgen/model"
 )
 
@@ -103,6 +105,22 @@ func (r *reader) impliedKind(s *spot) string {
 func isTrue(v any) bool {
 	b, _ := v.(bool)
 	return b
+}
+
+// deprecation reads x-deprecated, which is a switch or a note that says why and what instead.
+func deprecation(s *spot) (deprecated bool, note string) {
+	v := s.get("x-deprecated")
+	if !v.is(str) {
+		return s.flag("x-deprecated"), ""
+	}
+	switch note := strings.TrimSpace(v.text); strings.ToLower(note) {
+	case "true":
+		return true, ""
+	case "", "false":
+		return false, ""
+	default:
+		return true, note
+	}
 }
 
 // written gives the limit v when the source has the key, so that a zero that is written out is kept.

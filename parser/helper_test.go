@@ -39,7 +39,7 @@ func wantFindings(t *testing.T, diags model.Diagnostics, want ...string) {
 // define reads a definition that must have no findings.
 func define(t *testing.T, text string) *model.API {
 	t.Helper()
-	api, diags := Definition(Source{"f", []byte(text)})
+	api, diags := Definition(Source{"f", []byte(withPaths(text))})
 	wantFindings(t, diags)
 	if api == nil {
 		t.Fatal("no API")
@@ -48,6 +48,14 @@ func define(t *testing.T, text string) *model.API {
 }
 
 const head = "swagger: '2.0'\ninfo: {title: T, version: '1'}\n"
+
+// withPaths adds "paths" to a definition in YAML that has none, at its end.
+func withPaths(text string) string {
+	if strings.HasPrefix(text, "{") || strings.Contains(text, "\npaths:") {
+		return text
+	}
+	return text + "paths: {}\n"
+}
 
 // shared gives the files of the collection of public definitions that match the pattern. They are not
 // part of this repository.
@@ -125,7 +133,7 @@ func marks(f *model.Field) string {
 	for _, m := range []struct {
 		on   bool
 		text string
-	}{{f.Required, "!"}, {f.ReadOnly, "r"}, {f.Nullable, "?"}, {f.Deprecated, "d"}, {f.Default != "", "=" + f.Default}} {
+	}{{f.Required, "!"}, {f.ReadOnly, "r"}, {f.Nullable, "?"}, {f.Deprecated, "d" + f.Deprecation}, {f.Default != "", "=" + f.Default}} {
 		if m.on {
 			s += m.text
 		}

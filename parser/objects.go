@@ -159,8 +159,9 @@ func (r *reader) field(p *spot, hint []string) *model.Field {
 	typed, facts := r.schemaOf(p), r.schemaFacts(p)
 	f := &model.Field{
 		Wire: p.key, Type: r.schemaIn(p, hint), ReadOnly: typed.ReadOnly, Nullable: facts.nullable,
-		Deprecated: isTrue(typed.Extensions["x-deprecated"]), Doc: typed.Description, Limits: facts.limits, Pos: p.pos(),
+		Doc: typed.Description, Limits: facts.limits, Pos: p.pos(),
 	}
+	f.Deprecated, f.Deprecation = deprecation(p)
 	if f.Doc == "" {
 		f.Doc = typed.Title
 	}

@@ -17,18 +17,53 @@ func (r *reader) paths() {
 			r.tags[s.str("name")] = s
 		}
 	}
-	for _, s := range r.tree.root.get("paths").entries() {
+	paths := r.tree.root.get("paths")
+	if paths == nil {
+		r.report(model.RuleNoPaths, r.tree.root, r.tree.root.pos(), "add \"paths\"; {} when only types are wanted", "the definition has no \"paths\"")
+	}
+	for _, s := range paths.entries() {
 		if isExtension(s.key) || !s.is(object) {
 			continue
 		}
-		item := r.follow(s)
-		segments := r.template(s)
+		r.pathItem(s, r.chain(s))
+	}
+}
+
+// pathItem reads the operations of an entry of "paths". What stands beside a $ref counts, too: the nearest
+// object that has a method says what it is.
+func (r *reader) pathItem(path *spot, items []*spot) {
+	segments := r.template(path)
+	nearest := map[string]*spot{}
+	for _, item := range items {
 		for _, op := range item.entries() {
-			if slices.Contains(methods, op.key) && op.is(object) {
-				r.operation(s, item, op, segments)
+			if !slices.Contains(methods, op.key) || !op.is(object) {
+				continue
 			}
+			if other := nearest[op.key]; other != nil {
+				r.diags.Add(model.Diagnostic{
+					Rule: model.RuleRefSibling, Pos: other.pos(), Pointer: other.pointer(),
+					Message: fmt.Sprintf("the path item that $ref leads to has %q as well; this one is generated", op.key),
+					Hint:    "declare the operation once",
+					Related: []model.Related{{Pos: op.pos(), Message: "the other one is here"}},
+				})
+				continue
+			}
+			nearest[op.key] = op
+			r.operation(path, items, op, segments)
 		}
 	}
+}
+
+// chain gives s and the objects that its $ref leads to, one after the other.
+func (r *reader) chain(s *spot) []*spot {
+	list := []*spot{s}
+	for s.get("$ref") != nil {
+		if s = r.targets[s.node]; s == nil {
+			break
+		}
+		list = append(list, s)
+	}
+	return list
 }
 
 // follow gives the object at the end of a chain of $ref, or s itself; an object without content when the
@@ -49,6 +84,10 @@ func (r *reader) follow(s *spot) *spot {
 func (r *reader) template(s *spot) []model.Segment {
 	if !strings.HasPrefix(s.key, "/") {
 		r.report(model.RulePathSyntax, s, s.pos(), "begin it with /", fmt.Sprintf("the path %q does not begin with /", s.key))
+	}
+	if i := strings.IndexAny(s.key, "?#"); i >= 0 {
+		r.report(model.RulePathQuery, s, s.pos(), "declare parameters \"in: query\" instead",
+			fmt.Sprintf("a path has no %q: it is percent-encoded in %s", s.key[i:i+1], s.key))
 	}
 	var list []model.Segment
 	rest := s.key
@@ -81,14 +120,14 @@ func (r *reader) template(s *spot) []model.Segment {
 	return list
 }
 
-// operation reads one method of a path item. path is the entry of "paths", item the object with the
-// methods, which a $ref may have led to.
-func (r *reader) operation(path, item, s *spot, segments []model.Segment) {
+// operation reads one method of a path item. path is the entry of "paths", items are the objects that the
+// item consists of, nearest first.
+func (r *reader) operation(path *spot, items []*spot, s *spot, segments []model.Segment) {
 	typed := typed[typedOperation](r.diags, s, operationShape)
 	op := &model.Operation{
 		ID: typed.OperationID, Method: strings.ToUpper(s.key), Path: path.key, Segments: slices.Clone(segments),
 		Summary: typed.Summary, Description: typed.Description, Deprecated: typed.Deprecated,
-		Permissions: permissions(typed.Description), Server: r.server(s, item),
+		Permissions: permissions(typed.Description), Server: r.server(append([]*spot{s}, items...)...),
 		Pos: s.pos(), Pointer: path.pointer() + "/" + s.key,
 	}
 	op.Scopes, op.NoAuth = r.scopes(s, typed)
@@ -99,7 +138,7 @@ func (r *reader) operation(path, item, s *spot, segments []model.Segment) {
 	}
 	o.consumes = o.mediaTypes("consumes", typed.Consumes, r.root.Consumes)
 	o.produces = o.mediaTypes("produces", typed.Produces, r.root.Produces)
-	o.parameters(item)
+	o.parameters(items)
 	o.responses()
 	r.serve(op, typed.Tags, s.get("tags"))
 }

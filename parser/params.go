@@ -2,6 +2,7 @@ package parser
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/orchgen/orchgen/model"
@@ -19,19 +20,16 @@ type declared struct {
 
 // parameters reads the parameters of the path item that the operation does not declare itself, and then
 // the operation's own.
-func (o *operationReader) parameters(item *spot) {
-	own := o.declarations(o.at)
-	overridden := map[string]bool{}
-	for _, d := range own {
-		overridden[d.key()] = true
-	}
-	var all []declared
-	for _, d := range o.declarations(item) {
-		if !overridden[d.key()] {
-			all = append(all, d)
+func (o *operationReader) parameters(items []*spot) {
+	all := o.declarations(o.at)
+	for _, item := range items {
+		overridden := map[string]bool{}
+		for _, d := range all {
+			overridden[d.key()] = true
 		}
+		inherited := slices.DeleteFunc(o.declarations(item), func(d declared) bool { return overridden[d.key()] })
+		all = append(inherited, all...)
 	}
-	all = append(all, own...)
 	all = o.payload(all)
 	for _, d := range all {
 		o.parameter(d)
@@ -135,20 +133,42 @@ func (o *operationReader) parameter(d declared) {
 		o.op.FolderScoped, o.op.FolderRequired = true, t.Required
 		return
 	}
+	if t.In == "header" && !isToken(t.Name) {
+		o.oddHeader(d)
+		return
+	}
 	if t.Name == "" {
 		o.report(model.RuleUnnamedProperty, d.at, d.at.pos(), "add \"name\"", "a parameter has no name")
 	}
 	facts := o.parameterFacts(d.at, t)
 	p := &model.Param{
 		Wire: t.Name, In: places[t.In], Required: t.Required, Collection: collectionFormats[t.CollectionFormat],
-		Doc: t.Description, Deprecated: isTrue(t.Extensions["x-deprecated"]), Limits: facts.limits, Pos: d.from.pos(),
+		Doc: t.Description, Limits: facts.limits, Pos: d.from.pos(),
 	}
+	p.Deprecated, p.Deprecation = deprecation(d.at)
 	if v := d.at.get("default"); v != nil {
 		p.Default = v.json()
 	}
 	p.Type = o.parameterType(d, facts)
 	o.checkPlace(p, d)
 	o.op.Params = append(o.op.Params, p)
+}
+
+// isToken reports whether s can be the name of a header (RFC 9110, section 5.6.2).
+func isToken(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool {
+		return r <= ' ' || r >= 0x7f || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r)
+	}) < 0
+}
+
+// oddHeader reports a header that cannot be sent and is left out.
+func (o *operationReader) oddHeader(d declared) {
+	rule, fate := model.RuleHeaderName, "; the parameter is left out"
+	if d.typed.Required {
+		rule, fate = model.RuleRequiredHeaderName, ""
+	}
+	o.report(rule, d.at, d.at.get("name").or(d.at).pos(), "write a token such as X-Request-ID",
+		fmt.Sprintf("%q cannot be the name of a header%s", d.typed.Name, fate))
 }
 
 func (o *operationReader) checkPlace(p *model.Param, d declared) {

@@ -91,6 +91,33 @@ paths:
 	}
 }
 
+// TestHeaderNames checks that a header which no client could send is no parameter.
+func TestHeaderNames(t *testing.T) {
+	api, diags := Definition(Source{"f", []byte(head + `paths:
+  /a:
+    get:
+      parameters:
+        - {name: "X-A!#$%&'*+.^_|~9", in: header, type: string}
+        - {name: "X-B\r\nEvil: 1", in: header, type: string}
+        - {name: X B, in: header, type: string}
+        - {name: X:B, in: header, required: true, type: string}
+        - {name: Ö, in: header, type: string}
+        - {in: header, type: string}
+      responses: {'200': {description: OK}}
+`)})
+	const hint = " | write a token such as X-Request-ID"
+	wantFindings(t, diags,
+		`8:12 OG1123 "X-B\r\nEvil: 1" cannot be the name of a header; the parameter is left out`+hint,
+		`9:12 OG1123 "X B" cannot be the name of a header; the parameter is left out`+hint,
+		`10:12 OG1124 "X:B" cannot be the name of a header`+hint,
+		`11:12 OG1123 "Ö" cannot be the name of a header; the parameter is left out`+hint,
+		`12:11 OG1123 "" cannot be the name of a header; the parameter is left out`+hint,
+	)
+	if diff := cmp.Diff([]string{"header X-A!#$%&'*+.^_|~9 string"}, params(api.Operations()[0])); diff != "" {
+		t.Errorf("parameters (-want +got):\n%s", diff)
+	}
+}
+
 func TestPayloads(t *testing.T) {
 	const text, object, items = "{type: string}", "{type: object, properties: {a: {type: string}}}", "{type: array, items: {type: string}}"
 	body := func(schema string) string { return "{name: b, in: body, required: true, schema: " + schema + "}" }
@@ -201,6 +228,38 @@ paths:
 	want := []string{
 		"POST /a [query p string] application/xml stream stream /paths/~1a/post", "PUT /a [query p string] application/json string string /paths/~1a/put",
 		"POST /b [query p string] application/xml stream stream /paths/~1b/post", "PUT /b [query p string] application/json string string /paths/~1b/put",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("operations (-want +got):\n%s", diff)
+	}
+}
+
+// TestPathItemSiblings checks that operations beside a $ref are kept together with those it leads to.
+func TestPathItemSiblings(t *testing.T) {
+	api, diags := Definition(Source{"f", []byte(head + `x-items:
+  b:
+    parameters: [{name: p, in: query, type: string}, {name: q, in: query, type: string}]
+    get: {operationId: Lost, responses: {'200': {description: OK}}}
+    put: {operationId: Put, responses: {'200': {description: OK}}}
+    $ref: '#/x-items/c'
+  c:
+    parameters: [{name: r, in: query, type: string}]
+    delete: {operationId: Delete, parameters: [{name: r, in: query, type: boolean}], responses: {'200': {description: OK}}}
+paths:
+  /a:
+    $ref: '#/x-items/b'
+    parameters: [{name: q, in: query, type: integer}]
+    get: {operationId: Get, responses: {'200': {description: OK}}}
+`)})
+	wantFindings(t, diags,
+		`16:5 OG1126 the path item that $ref leads to has "get" as well; this one is generated | declare the operation once @ 6:5`)
+	var got []string
+	for _, op := range api.Operations() {
+		got = append(got, fmt.Sprint(op.Method, " ", op.ID, " ", params(op)))
+	}
+	want := []string{
+		"GET Get [query r string query p string query q int64]", "PUT Put [query r string query p string query q int64]",
+		"DELETE Delete [query p string query q int64 query r bool]",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("operations (-want +got):\n%s", diff)

@@ -47,7 +47,7 @@ func (r *reader) definition(t *model.Type, s *spot) {
 	if t.Doc == "" {
 		t.Doc = typed.Title
 	}
-	t.Deprecated = isTrue(typed.Extensions["x-deprecated"])
+	t.Deprecated, t.Deprecation = deprecation(s)
 	t.Webhook, _ = typed.Extensions["x-webhook-event"].(string)
 	f := r.schemaFacts(s)
 	t.Limits = f.limits

@@ -53,6 +53,28 @@ func TestTypes(t *testing.T) {
     d: {$ref: '#/definitions/D', x-nullable: true}}}
   D: {type: object, properties: {y: {type: string}}}`,
 			[]string{"A = object? x:string", `B = object a:Ar?d b:string??="q" c:D!={"k":[1.50,2]} d:D?`, "D = object y:string"}, nil},
+		{"deprecation", `
+  A: {type: object, properties: {
+    a: {x-deprecated: true}, b: {x-deprecated: false}, c: {x-deprecated: ' Use b. '}, d: {x-deprecated: 'false'},
+    e: {x-deprecated: 'True'}, f: {x-deprecated: ''}, g: {x-deprecated: [Use b.]}, h: {x-deprecated: 7}}}`,
+			[]string{"A = object a:anyd b:any c:anydUse b. d:any e:anyd f:any g:any h:any"},
+			[]string{
+				"6:73 OG1122 x-deprecated must be true, false or a string, not an array",
+				"6:102 OG1122 x-deprecated must be true, false or a string, not the number 7",
+			}},
+		{"extensions of other forms", `
+  A: {type: object, x-webhook-event: [a], properties: {a: {type: string, x-nullable: 'yes'},
+    b: {type: string, enum: [x], x-ms-enum: x}, c: {type: string, enum: [y], x-ms-enum: {name: [C], values: [{value: y, name: 7}, 9]}}}}
+  x-b: [C]`,
+			[]string{"A = object a:string b:.A.b c:.A.c", ".A.b = enum x", ".A.c = enum y"},
+			[]string{
+				"4:38 OG1122 x-webhook-event must be a string, not an array",
+				"4:86 OG1122 x-nullable must be true or false, not the string \"yes\"",
+				"5:45 OG1122 x-ms-enum must be an object, not the string \"x\"",
+				"5:96 OG1122 name must be a string, not an array",
+				"5:131 OG1122 an entry of values must be an object, not the number 9",
+				"6:8 OG1007 x-b must be an object, not an array",
+			}},
 		{"additional properties", `
   A: {type: object, properties: {a: {type: string}}, additionalProperties: true}
   B: {type: object, properties: {a: {type: string}}, additionalProperties: {type: integer}}
@@ -165,7 +187,7 @@ x-types: {T: {type: object, properties: {t: {type: sting}}}, U: 1}`,
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			api, diags := Definition(Source{"f", []byte(head + "definitions:" + tt.in + "\n")})
+			api, diags := Definition(Source{"f", []byte(withPaths(head + "definitions:" + tt.in + "\n"))})
 			wantFindings(t, diags, tt.findings...)
 			if diff := cmp.Diff(tt.want, types(api)); diff != "" {
 				t.Errorf("types (-want +got):\n%s", diff)
@@ -265,7 +287,7 @@ func TestTypeFacts(t *testing.T) {
 func TestHostileSchemas(t *testing.T) {
 	t.Run("tower of allOf", func(t *testing.T) {
 		var b strings.Builder
-		b.WriteString(head + "definitions:\n")
+		b.WriteString(head + "paths: {}\ndefinitions:\n")
 		for i := range 60 {
 			a := string(rune('a'+i/26)) + string(rune('a'+i%26))
 			n := string(rune('a'+(i+1)/26)) + string(rune('a'+(i+1)%26))
@@ -276,7 +298,7 @@ func TestHostileSchemas(t *testing.T) {
 	})
 	t.Run("long chain of references", func(t *testing.T) {
 		var b strings.Builder
-		b.WriteString(`{"swagger":"2.0","definitions":{`)
+		b.WriteString(`{"swagger":"2.0","paths":{},"definitions":{`)
 		for i := range 20000 {
 			b.WriteString(`"` + strings.Repeat("a", i%50+1) + string(rune(0x4E00+i)) + `":{"$ref":"#/definitions/` + strings.Repeat("a", (i+1)%50+1) + string(rune(0x4E00+i+1)) + `"},`)
 		}
@@ -285,17 +307,17 @@ func TestHostileSchemas(t *testing.T) {
 	})
 	t.Run("long chain of bases", func(t *testing.T) {
 		var b strings.Builder
-		b.WriteString(head + "definitions:\n")
+		b.WriteString(head + "paths: {}\ndefinitions:\n")
 		for i := range 3000 {
 			fmt.Fprintf(&b, "  D%d: {allOf: [{$ref: '#/definitions/D%d'}], properties: {p%d: {type: string}}}\n", i, i+1, i)
 		}
 		b.WriteString("  D3000: {type: object, properties: {x: {}}}\n")
 		_, diags := Definition(Source{"f", []byte(b.String())})
-		wantFindings(t, diags, "358:3 OG1004 allOf gives the types of the definition more than 1000000 properties")
+		wantFindings(t, diags, "359:3 OG1004 allOf gives the types of the definition more than 1000000 properties")
 	})
 	t.Run("thousands of wrong references", func(t *testing.T) {
 		var b strings.Builder
-		b.WriteString(head + "definitions:\n")
+		b.WriteString(head + "paths: {}\ndefinitions:\n")
 		for i := range 3000 {
 			fmt.Fprintf(&b, "  Definition%d: {$ref: '#/definitions/Definitoin%d'}\n", i, i)
 		}
@@ -304,7 +326,7 @@ func TestHostileSchemas(t *testing.T) {
 		}
 	})
 	t.Run("deep nesting", func(t *testing.T) {
-		in := `{"swagger":"2.0","definitions":{"A":` + strings.Repeat(`{"type":"array","items":`, 400) + "{}" + strings.Repeat("}", 400) + `}}`
+		in := `{"swagger":"2.0","paths":{},"definitions":{"A":` + strings.Repeat(`{"type":"array","items":`, 400) + "{}" + strings.Repeat("}", 400) + `}}`
 		api := define(t, in)
 		n := 0
 		for e := api.Types[0].Elem; e != nil; e = e.Elem {

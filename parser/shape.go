@@ -1,7 +1,7 @@
 package parser
 
 import (
-	"math"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +14,7 @@ const (
 	anything     form = iota
 	texts             // string, one of value.words when there are any
 	flags             // boolean
+	flagOrText        // boolean or string
 	numbers           // number that a float64 can hold
 	counts            // whole number from 0
 	lists             // array of value.elem
@@ -82,18 +83,10 @@ func (v value) accepts(s *spot) bool {
 		return s.isText() && (len(v.words) == 0 || slices.Contains(v.words, s.text))
 	case flags:
 		return s.kind == boolean
-	case numbers:
-		if s.kind != number {
-			return false
-		}
-		f, err := strconv.ParseFloat(s.json(), 64)
-		return err == nil && !math.IsInf(f, 0)
-	case counts:
-		if s.kind != number {
-			return false
-		}
-		_, err := strconv.ParseUint(s.json(), 10, 64)
-		return err == nil
+	case flagOrText:
+		return s.kind == boolean || s.kind == str
+	case numbers, counts:
+		return s.kind == number && v.parse(s) == nil
 	case lists:
 		return s.kind == array
 	case dicts, objects:
@@ -118,6 +111,8 @@ func (v value) String() string {
 		return "a string"
 	case flags:
 		return "true or false"
+	case flagOrText:
+		return "true, false or a string"
 	case numbers:
 		return "a number"
 	case counts:
@@ -134,6 +129,33 @@ func (v value) String() string {
 		return "a string or " + v.elem.String()
 	}
 	return "any value"
+}
+
+// parse reads a number as the form wants it.
+func (v value) parse(s *spot) error {
+	var err error
+	if v.form == counts {
+		_, err = strconv.ParseUint(s.json(), 10, 64)
+	} else {
+		_, err = strconv.ParseFloat(s.json(), 64)
+	}
+	return err
+}
+
+// fault says what is wrong with a value that is not accepted.
+func (v value) fault(s *spot) string {
+	if s.kind == number && (v.form == numbers || v.form == counts) && errors.Is(v.parse(s), strconv.ErrRange) {
+		return " is out of range: " + shorten(s.json())
+	}
+	return " must be " + v.String() + ", not " + describe(s.node)
+}
+
+// example is the shortest value of a list or table.
+func (v value) example() string {
+	if v.form == lists {
+		return "[]"
+	}
+	return "{}"
 }
 
 // flat reports whether the value consists of scalars only, without objects that have a shape.

@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"fmt"
+	"io"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -12,6 +14,18 @@ import (
 type Source struct {
 	Name string
 	Data []byte
+}
+
+// maxBytes bounds an input, in bytes.
+const maxBytes = 64 << 20
+
+// Read reads an input to its end. One that is larger than 64 MiB is an error.
+func Read(r io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
+	if err == nil && len(data) > maxBytes {
+		return nil, fmt.Errorf("larger than %d MiB", maxBytes>>20)
+	}
+	return data, err
 }
 
 // Sources holds the files that were read, by the name that positions carry.

@@ -57,12 +57,16 @@ func readDefinition(spec string, stdin io.Reader) (parser.Source, error) {
 		data, err := catalog.FS.ReadFile("orchestrator.yaml")
 		return parser.Source{Name: embeddedFolder + "orchestrator.yaml", Data: data}, err
 	case standardIn:
-		data, err := io.ReadAll(stdin)
+		data, err := parser.Read(stdin)
 		return parser.Source{Name: "<stdin>", Data: data}, err
-	default:
-		data, err := os.ReadFile(spec)
-		return parser.Source{Name: spec, Data: data}, err
 	}
+	f, err := os.Open(spec)
+	if err != nil {
+		return parser.Source{Name: spec}, err
+	}
+	defer f.Close()
+	data, err := parser.Read(f)
+	return parser.Source{Name: spec, Data: data}, err
 }
 
 // findCatalog tells where the catalogue is; nil when there is none.

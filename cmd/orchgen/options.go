@@ -28,7 +28,7 @@ func (o *options) register(cmd *cobra.Command) {
 	f.StringVar(&o.catalog, "catalog", "", "error catalogue: a `FILE`, orchestrator or none (default orchestrator; with --spec: none)")
 	f.StringVar(&o.out, "out", ".", "write the folder `DIR`")
 	f.StringVar(&o.pkg, "package", "", "package `NAME` (default the base name of the folder)")
-	f.StringSliceVar(&o.locales, "locales", nil, "languages of the error texts, a `LIST` such as en,fr (default all of the catalogue)")
+	f.StringSliceVar(&o.locales, "locales", nil, "languages of the error texts besides the source language, which always comes along: a `LIST` such as en,fr (default all of the catalogue)")
 	f.StringSliceVar(&o.with, "with", nil, "optional sub-packages, a `LIST` of: "+strings.Join(extras(), ", "))
 	cobra.CheckErr(cmd.MarkFlagDirname("out"))
 	complete(cmd, "spec", fileOr(embeddedName+"\tthe built-in definition", "-\tstandard input"))
@@ -86,26 +86,23 @@ func findLocale(cat *model.Catalog, tag string) (*model.Locale, error) {
 	return nil, fmt.Errorf("the catalogue has no locale %q, only %s", tag, strings.Join(known, ", "))
 }
 
-// packageName gives the name of the generated package, and a finding when it is not usable.
-func (o *options) packageName() (string, model.Diagnostics, error) {
-	var diags model.Diagnostics
+// packageName gives the name of the generated package.
+func (o *options) packageName(cmd *cobra.Command) (string, error) {
 	if o.pkg != "" {
 		if !isPackageName(o.pkg) {
-			diags.Report(model.RulePackageName, model.Pos{}, "choose another name with --package",
-				"%q cannot be the name of a package", o.pkg)
+			return "", &usageError{cmd, fmt.Errorf("--package: %q cannot be the name of a package", o.pkg)}
 		}
-		return o.pkg, diags, nil
+		return o.pkg, nil
 	}
 	dir, err := filepath.Abs(o.out)
 	if err != nil {
-		return "", diags, err
+		return "", err
 	}
 	name := packageNameOf(filepath.Base(dir))
 	if !isPackageName(name) {
-		diags.Report(model.RulePackageName, model.Pos{}, "choose a name with --package",
-			"the folder %q gives no usable package name", filepath.Base(dir))
+		return "", &usageError{cmd, fmt.Errorf("--out: the folder %q gives no usable package name; choose one with --package", filepath.Base(dir))}
 	}
-	return name, diags, nil
+	return name, nil
 }
 
 // packageNameOf makes the name of a folder a package name: "go-orchestrator.v2" becomes "goorchestratorv2".

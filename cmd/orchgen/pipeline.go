@@ -11,20 +11,27 @@ import (
 // file is a generated file in memory.
 type file = emit.File
 
-// load parses both inputs and keeps their texts for the excerpts under diagnostics. Either result may be nil.
-func load(in inputs, src parser.Sources) (*model.API, *model.Catalog, model.Diagnostics) {
-	var api *model.API
-	var cat *model.Catalog
+// parsed is what both inputs say. The definition and the catalogue may be nil.
+type parsed struct {
+	api     *model.API
+	catalog *model.Catalog
+	sound   bool // the definition is there and free of errors
+}
+
+// load parses both inputs and keeps their texts for the excerpts under diagnostics.
+func load(in inputs, src parser.Sources) (parsed, model.Diagnostics) {
+	var p parsed
 	var diags, more model.Diagnostics
 	if in.definition != nil {
 		src[in.definition.Name] = in.definition.Data
-		api, diags = parser.Definition(*in.definition)
+		p.api, diags = parser.Definition(*in.definition)
+		p.sound = !diags.HasErrors()
 	}
 	if in.catalog != nil {
-		cat, more = loadCatalog(in.catalog, src)
+		p.catalog, more = loadCatalog(in.catalog, src)
 		diags.Append(more)
 	}
-	return api, cat, diags
+	return p, diags
 }
 
 func loadCatalog(in *catalogInput, src parser.Sources) (*model.Catalog, model.Diagnostics) {
@@ -35,18 +42,18 @@ func loadCatalog(in *catalogInput, src parser.Sources) (*model.Catalog, model.Di
 
 // check joins both inputs, checks them against each other and gives everything its Go name. Inputs that
 // are known to be faulty are only checked, so that all their faults are shown at once.
-func check(api *model.API, cat *model.Catalog, faulty bool) (model.Diagnostics, error) {
+func check(p parsed, faulty bool) (model.Diagnostics, error) {
 	var diags model.Diagnostics
-	if !faulty {
-		diags = model.Link(api, cat)
+	if p.sound {
+		diags = model.Link(p.api, p.catalog)
 	}
-	diags.Append(model.Check(api, cat))
+	diags.Append(model.Check(p.api, p.catalog))
 	if faulty || diags.HasErrors() {
 		return diags, nil
 	}
 	reserved, err := emit.Reserved()
 	if err == nil {
-		diags.Append(model.AssignNames(api, cat, reserved))
+		diags.Append(model.AssignNames(p.api, p.catalog, reserved))
 	}
 	return diags, err
 }

@@ -31,10 +31,10 @@ func TestReport(t *testing.T) {
 		Message: "no \x1b[2Jsuch\u202e thing\n", Hint: "write \"Job\"",
 		Related: []model.Related{{Pos: model.Pos{File: "api.json", Line: 2, Col: 1}, Message: "it is here"}},
 	})
-	diags.Report(model.RulePackageName, model.Pos{}, "", "bad name")
+	diags.Report(model.RuleRead, model.Pos{}, "", "not there")
 	diags.Add(model.Diagnostic{Rule: model.RuleType, Pos: model.Pos{File: "other.json"}, Pointer: "/a", Message: "odd"})
 	got := reported(t, palette{}, "{\t\"é\x07\r\n\t\té}\r\n", diags)
-	want := `error: bad name [OG1402]
+	want := `error: not there [OG1009]
 api.json:1:2: error: no \x1b[2Jsuch\u202e thing\n [OG1101]
     1 | {    "é\x07
       |  ^

@@ -29,10 +29,10 @@ func (p palette) style(style, text string) string {
 	return "\x1b[" + style + "m" + text + "\x1b[0m"
 }
 
-// colours gives the palette for w: colours are for terminals, unless NO_COLOR (https://no-color.org) is set.
+// colours gives the palette for w: colours are for terminals, unless NO_COLOR is set and not empty
+// (https://no-color.org).
 func colours(w io.Writer) palette {
-	_, refused := os.LookupEnv("NO_COLOR")
-	return palette{on: isTerminal(w) && !refused && os.Getenv("TERM") != "dumb"}
+	return palette{on: isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
 }
 
 func isTerminal(w io.Writer) bool {

@@ -1,3 +1,5 @@
+// Package runtime is the part of a generated client that does not depend on the definition. It is copied into
+// each generated package, without its tests and this file.
 package runtime
 
 import "context"
