@@ -97,7 +97,7 @@ func (g *generator) codeTable(s *source) {
 		for _, def := range g.catalog.Errors {
 			group.Line().Values(
 				jen.Lit(def.Code), jen.Lit(def.ID), jen.Id(def.Category.Go.String()), jen.Id(retryNames[def.Retry]),
-				jen.Lit(text), jen.Lit(len(def.Texts)),
+				jen.Lit(def.Generic), jen.Lit(text), jen.Lit(len(def.Texts)),
 			)
 			text += len(def.Texts)
 		}

@@ -46,6 +46,7 @@ type ErrorDef struct {
 	Texts        []*Text // the default text first, then the variants
 	Operations   []OperationRef
 	Retry        Retry
+	Generic      bool   // the default text says nothing about the case: any other text of the server says more
 	Since, Until string // API releases as the catalogue writes them
 	Aliases      []*AliasDef
 	Descriptions map[string]string // by locale tag

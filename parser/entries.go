@@ -64,6 +64,7 @@ func (r *entryReader) entry() bool {
 	if at := s.get("retry"); at != nil && (value{form: texts, words: entryWords("retry")}).accepts(at) {
 		def.Retry = model.Retry(at.text)
 	}
+	def.Generic = s.flag("generic")
 	def.Since, def.Until = s.str("since"), s.str("until")
 	for _, op := range s.get("operations").items() {
 		if op.isText() {

@@ -86,6 +86,7 @@ type codeInfo struct {
 	name     string
 	category Category
 	retry    Retry
+	generic  bool   // the default text says less than any text of the server
 	text     uint16 // index of the default text
 	texts    uint8  // number of texts, the default one included
 }

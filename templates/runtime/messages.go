@@ -59,8 +59,9 @@ func (c Code) Text(l *Locale, args ...string) string {
 
 // Localize gives the error's text in l. Arguments are taken from the server's own text when one of the
 // catalogue's wordings fits it, in the source language, in l, or in a locale of [WithLocale]. When none
-// fits, the default text of the code is given if it has no arguments, otherwise the server's text, and
-// when there is none either, what else is known: a field's fault, the reason or the HTTP status.
+// fits, the default text of the code is given if it has no arguments and says what is wrong, otherwise the
+// server's text, and when there is none either, what else is known: a field's fault, the reason or the HTTP
+// status.
 func (e *APIError) Localize(l *Locale) string {
 	if m, ok := e.choose(l); ok {
 		return m.render(l)
@@ -83,14 +84,14 @@ func (e *APIError) choose(l *Locale) (matched, bool) {
 		return matched{}, false
 	}
 	byDefault := matched{text: info.text}
-	argless := len(textInfos[info.text].args) == 0
-	if argless && info.texts == 1 {
+	suffices := len(textInfos[info.text].args) == 0 && !info.generic
+	if suffices && info.texts == 1 {
 		return byDefault, true
 	}
 	if m, ok := e.match(l); ok {
 		return m, true
 	}
-	return byDefault, argless || e.Message == "" && e.Details == ""
+	return byDefault, suffices || !e.hasText()
 }
 
 func (e *APIError) codeInfo() *codeInfo {
@@ -99,6 +100,9 @@ func (e *APIError) codeInfo() *codeInfo {
 	}
 	return e.Code.info()
 }
+
+// hasText reports whether the server said anything in words.
+func (e *APIError) hasText() bool { return e.Message != "" || e.Details != "" || len(e.Fields) > 0 }
 
 func (e *APIError) serverText() string {
 	text := cmp.Or(e.Message, e.Details)
