@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -27,17 +28,29 @@ func (c *call) failure(resp *http.Response) error {
 	return e
 }
 
-// failureInside finds a failure in a reply with a status of success, as the ABP framework sends it:
-// {"success":false,"error":{…},"__abp":true}.
+// failureInside finds a failure in a reply with a status of success.
 func (c *call) failureInside(resp *http.Response, body []byte) error {
-	if len(body) > maxFailure || !bytes.Contains(body, []byte(`"__abp"`)) {
-		return nil
-	}
-	o := parseObject(body)
-	if string(o["success"]) != "false" || string(o["__abp"]) != "true" {
+	if len(body) > maxFailure || !isFailure(resp.StatusCode, body) {
 		return nil
 	}
 	return c.newError(resp, body)
+}
+
+// isFailure reports whether a successful reply tells a failure: as the ABP framework does,
+// {"success":false,"error":{…},"__abp":true}, with status 207 by a code and a message, and with any other
+// status by a code of the catalogue and a message, and nothing besides that errors do not have as well.
+func isFailure(status int, body []byte) bool {
+	if bytes.Contains(body, []byte(`"__abp"`)) {
+		o := parseObject(body)
+		return string(o["success"]) == "false" && string(o["__abp"]) == "true"
+	}
+	if status == http.StatusMultiStatus {
+		o := parseObject(body)
+		return o.scalar("errorcode") != "" && o.text("message") != ""
+	}
+	o := parseMembers(body, func(key string) bool { return slices.Contains(envelopeKeys, key) })
+	n, err := strconv.ParseInt(string(o["errorcode"]), 10, 32)
+	return err == nil && n != 0 && Code(n).info() != nil && o.text("message") != ""
 }
 
 func (c *call) newError(resp *http.Response, body []byte) *APIError {
