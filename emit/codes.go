@@ -166,7 +166,7 @@ func (g *generator) textTable(s *source) {
 // typedError writes the view of an error with its arguments as fields.
 func typedError(s *source, def *model.ErrorDef) {
 	name := def.GoType.String()
-	s.doc(fmt.Sprintf("%s is the view of an [APIError] with [%s] that has the arguments of the server's text as fields. An argument that the text does not have is zero.", name, def.Go))
+	s.doc(fmt.Sprintf("%s is the view of an [APIError] with [%s] that has the arguments of the server's text as fields. One that the text does not give is zero; [APIError.Arg] tells whether it is there.", name, def.Go))
 	s.Type().Id(name).StructFunc(func(group *jen.Group) {
 		group.Op("*").Id("APIError")
 		for _, a := range def.Args() {
@@ -189,22 +189,21 @@ func argType(a *model.Arg) *jen.Statement {
 
 // asTyped writes the function behind errors.As.
 func (g *generator) asTyped(s *source) {
-	s.Comment("// asTyped makes the typed view that target points at, when the code is its code and the server's text gives the arguments.")
+	s.Comment("// asTyped makes the typed view that target points at, when the code is its code.")
 	s.Func().Id("asTyped").Params(jen.Id("e").Op("*").Id("APIError"), jen.Id("target").Any()).Bool().BlockFunc(func(block *jen.Group) {
 		var cases []jen.Code
 		for _, def := range g.catalog.Errors {
 			if def.GoType.IsSet() {
 				cases = append(cases, jen.Case(jen.Op("**").Id(def.GoType.String())).Block(
 					jen.If(jen.Id("e").Dot("Code").Op("==").Id(def.Go.String())).Block(
-						jen.If(jen.List(jen.Id("m"), jen.Id("ok")).Op(":=").Id("e").Dot("match").Call(), jen.Id("ok")).Block(
-							jen.Op("*").Id("t").Op("=").Op("&").Id(def.GoType.String()).ValuesFunc(func(group *jen.Group) {
-								group.Id("e")
-								for _, a := range def.Args() {
-									group.Id("m").Dot(argGetter(a)).Call(jen.Lit(a.ID))
-								}
-							}),
-							jen.Return(jen.True()),
-						),
+						jen.List(jen.Id("m"), jen.Id("_")).Op(":=").Id("e").Dot("match").Call(),
+						jen.Op("*").Id("t").Op("=").Op("&").Id(def.GoType.String()).ValuesFunc(func(group *jen.Group) {
+							group.Id("e")
+							for _, a := range def.Args() {
+								group.Id("m").Dot(argGetter(a)).Call(jen.Lit(a.ID))
+							}
+						}),
+						jen.Return(jen.True()),
 					),
 				))
 			}

@@ -260,8 +260,8 @@ func (e *APIError) Is(target error) bool {
 	return false
 }
 
-// As makes the typed view of the error's code, such as *NameAlreadyUsedError, when target asks for it
-// and the server's text gives the arguments.
+// As makes the typed view of the error's code, such as *NameAlreadyUsedError, when target asks for it.
+// Its arguments are those that the server's text gives.
 func (e *APIError) As(target any) bool {
 	if !e.HasCode {
 		return false

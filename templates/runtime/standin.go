@@ -103,17 +103,15 @@ func asTyped(e *APIError, target any) bool {
 	switch t := target.(type) {
 	case **NameAlreadyUsedError:
 		if e.Code == 1001 {
-			if m, ok := e.match(); ok {
-				*t = &NameAlreadyUsedError{e, m.value("Name")}
-				return true
-			}
+			m, _ := e.match()
+			*t = &NameAlreadyUsedError{e, m.value("Name")}
+			return true
 		}
 	case **LimitExceededError:
 		if e.Code == 1904 {
-			if m, ok := e.match(); ok {
-				*t = &LimitExceededError{e, m.int("Count"), m.int("Limit")}
-				return true
-			}
+			m, _ := e.match()
+			*t = &LimitExceededError{e, m.int("Count"), m.int("Limit")}
+			return true
 		}
 	}
 	return false

@@ -154,7 +154,11 @@ func TestArguments(t *testing.T) {
 	if arg, ok := apiError(t, err).Arg("Limit"); !ok || arg != "4" {
 		t.Errorf("Arg gives %q, %v", arg, ok)
 	}
-	if _, ok := errors.AsType[*want.NameAlreadyUsedError](fail(t, 409, envelope("Unheard of.", 1001))); ok {
+	used, ok := errors.AsType[*want.NameAlreadyUsedError](fail(t, 409, envelope("Unheard of.", 1001)))
+	if !ok || used.Name != "" || used.Message != "Unheard of." {
+		t.Errorf("a text that is not recognised: %+v", used)
+	}
+	if _, ok := used.Arg("Name"); ok {
 		t.Error("a text that is not recognised has arguments")
 	}
 }
@@ -170,8 +174,8 @@ func TestServerSpeaksFrench(t *testing.T) {
 		t.Error(err)
 	}
 	err = fail(t, 409, body) // French not announced: only those who ask for French recognise it
-	if _, ok := errors.AsType[*want.NameAlreadyUsedError](err); ok || !errors.Is(err, want.CodeNameAlreadyUsed) {
-		t.Error(err)
+	if used, ok := errors.AsType[*want.NameAlreadyUsedError](err); !ok || used.Name != "" {
+		t.Errorf("typed error: %+v", used)
 	}
 	if got := apiError(t, err).Localize(want.LocaleEN); got != "Le nom Factures est déjà utilisé." {
 		t.Error(got)
