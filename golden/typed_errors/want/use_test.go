@@ -108,6 +108,7 @@ func TestLocalize(t *testing.T) {
 		{0, "An error has occurred.", "An error has occurred.", "Une erreur s’est produite.", "Wystąpił błąd."},
 		{0, "Required permissions: Jobs.View", "Required permissions: Jobs.View", "Required permissions: Jobs.View", "Required permissions: Jobs.View"},
 		{0, "", "An error has occurred.", "Une erreur s’est produite.", "Wystąpił błąd."},
+		{2000, `100% of ${x} is $ a \ $a.`, `100% of ${x} is $ a \ $a.`, `100 % de ${x} font $ a \ $a.`, `100% z ${x} to $ a \ $a.`},
 		{4242, "Unknown code.", "Unknown code.", "Unknown code.", "Unknown code."},
 		{1904, "1 thing exceeds the limit of 4.", "1 thing exceeds the limit of 4.",
 			"1 objet dépasse la limite de 4.", "1 obiekt przekracza limit 4."},
