@@ -188,7 +188,8 @@ func htmlTitle(page []byte) string {
 }
 
 // codeFromText finds the code where a server only writes it at the end of its text, "… Error code: 1002" or
-// "… (#1671)", and takes it out of the text.
+// "… (#1671)", and takes it out of the text, as well as "Status code: 404 (Not Found). … response: " at the
+// beginning of the former.
 func (e *APIError) codeFromText() {
 	text := strings.TrimRight(e.Message, " .\r\n")
 	for _, mark := range [...]struct{ before, after string }{{"Error code: ", ""}, {"(#", ")"}} {
@@ -205,6 +206,9 @@ func (e *APIError) codeFromText() {
 		}
 		if e.Code == Code(n) {
 			e.Message = strings.TrimRight(text[:i], " ")
+			if _, said, ok := strings.Cut(e.Message, " response: "); ok && strings.HasPrefix(e.Message, "Status code: ") {
+				e.Message = said
+			}
 		}
 		return
 	}

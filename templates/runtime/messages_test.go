@@ -26,6 +26,8 @@ func TestLocalize(t *testing.T) {
 		{"further wording with quotes", coded(1002, "Could not find the asset ‘A’."), "A does not exist.", "A n’existe pas."},
 		{"not recognised, default without arguments", coded(1002, "Gone!"), "The item does not exist.", "L’élément n’existe pas."},
 		{"not recognised, default with arguments", coded(1001, "Taken!"), "Taken!", "Taken!"},
+		{"pattern behind another sentence", coded(1001, "It failed. The name A is already used."), "It failed. The name A is already used.", "It failed. The name A is already used."},
+		{"argument that would span sentences", coded(1002, "It failed. The process 'X' does not exist."), "The item does not exist.", "L’élément n’existe pas."},
 		{"no text, default with arguments", coded(1001, ""), "The name {Name} is already used.", "Le nom {Name} est déjà utilisé."},
 		{"not recognised, generic", coded(0, "Jobs.View is required."), "Jobs.View is required.", "Jobs.View is required."},
 		{"recognised, generic", coded(0, "An error has occurred."), "An error has occurred.", "Une erreur s’est produite."},
