@@ -136,6 +136,12 @@ func TestLongTexts(t *testing.T) {
 		"letters":        strings.Repeat("a", size),
 		"separators":     strings.Repeat(" and ", size/5),
 		"spaces":         strings.Repeat(" ", size) + "x",
+		"pairs":          strings.Repeat("password=", size/9),
+		"keys":           strings.Repeat("key key = ", size/10),
+		"schemes":        strings.Repeat("Bearer x ", size/9),
+		"quotes":         strings.Repeat("token=\\\"", size/8),
+		"apostrophes":    strings.Repeat("token='a ", size/9),
+		"backslashes":    "token=" + strings.Repeat("\\", size),
 		"limit":          strings.Repeat("a and a ", maxMatched/8),
 		"limit, spaces":  "a" + strings.Repeat(" ", maxMatched-2) + "b",
 	} {
