@@ -47,8 +47,8 @@ const (
 // locale's plural function counts.
 const pluralMark = '\x0e'
 
-// Text gives the code's default text in l with the arguments filled in by position. Texts without
-// arguments are not copied. An unknown code gives its number.
+// Text gives the code's default text in l with the arguments filled in by position; "…" stands for a
+// missing one. Texts without arguments are not copied. An unknown code gives its number.
 func (c Code) Text(l *Locale, args ...string) string {
 	info := c.info()
 	if info == nil {
@@ -166,9 +166,8 @@ func (l *Locale) render(text uint16, args []string) string {
 	return string(l.appendText(nil, text, args))
 }
 
-// appendText appends the text with its arguments. A missing argument is shown as its name in braces.
+// appendText appends the text with its arguments. A missing argument is shown as "…".
 func (l *Locale) appendText(dst []byte, text uint16, args []string) []byte {
-	info := &textInfos[text]
 	entry := l.texts[text]
 	if entry != "" && entry[0] == pluralMark {
 		entry = l.form(entry, args)
@@ -189,7 +188,7 @@ func (l *Locale) appendText(dst []byte, text uint16, args []string) []byte {
 		if n := int(c) - 1; n < len(args) && args[n] != "" {
 			dst = append(dst, args[n]...)
 		} else {
-			dst = append(append(append(dst, '{'), info.args[n]...), '}')
+			dst = append(dst, "…"...)
 		}
 	}
 	return dst

@@ -28,7 +28,7 @@ func TestLocalize(t *testing.T) {
 		{"not recognised, default with arguments", coded(1001, "Taken!"), "Taken!", "Taken!"},
 		{"pattern behind another sentence", coded(1001, "It failed. The name A is already used."), "It failed. The name A is already used.", "It failed. The name A is already used."},
 		{"argument that would span sentences", coded(1002, "It failed. The process 'X' does not exist."), "The item does not exist.", "L’élément n’existe pas."},
-		{"no text, default with arguments", coded(1001, ""), "The name {Name} is already used.", "Le nom {Name} est déjà utilisé."},
+		{"no text, default with arguments", coded(1001, ""), "The name … is already used.", "Le nom … est déjà utilisé."},
 		{"not recognised, generic", coded(0, "Jobs.View is required."), "Jobs.View is required.", "Jobs.View is required."},
 		{"recognised, generic", coded(0, "An error has occurred."), "An error has occurred.", "Une erreur s’est produite."},
 		{"no text, generic", coded(0, ""), "An error has occurred.", "Une erreur s’est produite."},
@@ -97,10 +97,10 @@ func TestText(t *testing.T) {
 		{1010, []string{"too many"}, "Le verrou n’a pas pu être obtenu."},
 		{1001, []string{"A"}, "Le nom A est déjà utilisé."},
 		{1001, []string{"\x01"}, "Le nom \x01 est déjà utilisé."},
-		{1001, nil, "Le nom {Name} est déjà utilisé."},
+		{1001, nil, "Le nom … est déjà utilisé."},
 		{1904, []string{"1", "2"}, "1 licence dépasse la limite de 2."},
-		{1904, []string{"5"}, "5 licences dépassent la limite de {Limit}."},
-		{1904, nil, "{Count} licences dépassent la limite de {Limit}."},
+		{1904, []string{"5"}, "5 licences dépassent la limite de …."},
+		{1904, nil, "… licences dépassent la limite de …."},
 		{4242, []string{"A"}, "4242"},
 	}
 	for _, test := range tests {
