@@ -259,8 +259,11 @@ func localeFiles(g *generator) []*source {
 	list := []*source{g.localeList()}
 	for _, l := range g.locales {
 		s := newSource(g.opt.Package, l.File.String()+".go")
+		table := localeTable(l)
 		s.doc(fmt.Sprintf("%s has the messages in %s (%s).", l.Go, l.Name, l.Tag))
-		s.Var().Id(l.Go.String()).Op("=").Op("&").Id("Locale").ValuesFunc(func(group *jen.Group) {
+		s.Var().Id(l.Go.String()).Op("=").Op("&").Id(table)
+		s.Line()
+		s.Var().Id(table).Op("=").Id("Locale").ValuesFunc(func(group *jen.Group) {
 			group.Line().Id("tag").Op(":").Lit(l.Tag)
 			group.Line().Id("texts").Op(":").Index().String().ValuesFunc(func(group *jen.Group) { g.localeTexts(group, l) })
 			group.Line().Id("also").Op(":").Index().Id("alsoText").ValuesFunc(func(group *jen.Group) { g.alsoTexts(group, l) })
@@ -276,6 +279,9 @@ func localeFiles(g *generator) []*source {
 	}
 	return list
 }
+
+// localeTable names the table behind a locale: go doc prints the values of exported variables.
+func localeTable(l *model.Locale) string { return "locale" + strings.TrimPrefix(l.Go.String(), "Locale") }
 
 func (g *generator) localeTexts(group *jen.Group, l *model.Locale) {
 	for _, def := range g.catalog.Errors {
