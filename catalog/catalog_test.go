@@ -61,6 +61,9 @@ func TestComplete(t *testing.T) {
 				}
 			}
 		}
+		if isAlert := def.Category.ID == "Alert"; isAlert != (len(def.Status) == 0) {
+			t.Errorf("code %d has the statuses %v", def.Code, def.Status)
+		}
 		if def.NameSource == "" || def.StatusSource == "" {
 			t.Errorf("code %d does not say where its name and status come from", def.Code)
 		}

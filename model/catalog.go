@@ -41,7 +41,7 @@ const (
 type ErrorDef struct {
 	Code         int
 	ID           string // stable name, "NameAlreadyUsed"
-	Status       []int  // HTTP statuses, the most likely first
+	Status       []int  // HTTP statuses, the most likely first; none for what is not the reply to a request
 	Category     *Category
 	Texts        []*Text // the default text first, then the variants
 	Operations   []OperationRef

@@ -171,7 +171,6 @@ func TestCatalogFaults(t *testing.T) {
 		{"no code", "code: 1, ", ""},
 		{"no name", "name: Taken, ", ""},
 		{"no status", "status: [409], ", ""},
-		{"empty status", "[409]", "[]"},
 		{"status out of range", "[409]", "[409, 4090]"},
 		{"code of the wrong type", "code: 1", "code: one"},
 		{"name that is no identifier", "name: Taken", "name: is-taken"},

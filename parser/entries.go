@@ -84,11 +84,7 @@ func entryWords(name string) []string {
 
 func (r *entryReader) status(what string) {
 	r.require(r.at, "status", what)
-	list := r.at.get("status")
-	if list.is(array) && len(list.elems) == 0 {
-		r.diags.Report(model.RuleMissingField, list.pos(), "", "%s has no HTTP status", what)
-	}
-	for _, s := range list.items() {
+	for _, s := range r.at.get("status").items() {
 		n, ok := wholeNumber(s)
 		if !ok {
 			continue
