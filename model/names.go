@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -212,17 +213,32 @@ func (n *namer) hoisted(all []*Type) {
 	}
 	for _, t := range sortedBy(list, func(t *Type) string { return t.EnumName + "\x00" + strings.Join(t.Hint, "\x00") + "\x00" + t.Pointer }) {
 		var place []string
-		for _, hint := range t.Hint {
-			place = append(place, withoutDto(words(hint))...)
+		for i, hint := range t.Hint {
+			place = append(place, withoutDto(words(withoutKey(hint, t.Hint[i+1:])))...)
 		}
 		byPlace := exported(place)
-		byName := exported(withoutDto(words(t.EnumName)))
+		byName := exported(withoutDto(words(arity.ReplaceAllString(t.EnumName, ""))))
 		suffix := "Model"
 		if t.Kind == Enum {
 			suffix = "Enum"
 		}
 		t.Go = n.claim(n.pkg, t.Pos, "inline type", byName, byPlace, suffixed(byPlace, suffix), suffixed(byName, suffix))
 	}
+}
+
+// arity is what .NET adds to the name of a generic type: List`1.
+var arity = regexp.MustCompile("`[0-9]+")
+
+// withoutKey takes "ByKind" off an operation's GetThingByKind where its parameter kind follows in the place.
+func withoutKey(hint string, rest []string) string {
+	if len(rest) == 0 {
+		return hint
+	}
+	tail := "by" + strings.ToLower(rest[0])
+	if short := len(hint) - len(tail); short > 0 && strings.ToLower(hint[short:]) == tail {
+		return hint[:short]
+	}
+	return hint
 }
 
 // members names the fields of objects and the constants of enums.
