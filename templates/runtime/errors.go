@@ -295,6 +295,11 @@ func oneLine(s string, limit int) string {
 		return r
 	}, s)
 	s = strings.Join(strings.Fields(s), " ")
+	return atMost(s, limit)
+}
+
+// atMost cuts s when it has more than limit bytes.
+func atMost(s string, limit int) string {
 	if len(s) > limit {
 		s = strings.ToValidUTF8(s[:limit], "") + "…"
 	}

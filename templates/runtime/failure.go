@@ -15,12 +15,14 @@ import (
 	"unicode/utf16"
 )
 
-// maxFailure bounds what is kept of the body of a failure, in bytes.
-const maxFailure = 64 << 10
+const (
+	maxFailure     = 64 << 10 // bytes of the body of a failure, and of a text in it, that are kept
+	maxFailureRead = 2 << 20  // bytes that are read: a code may stand behind a long text
+)
 
 // failure reads the reply of a request that failed.
 func (c *call) failure(resp *http.Response) error {
-	body, err := io.ReadAll(io.LimitReader(resp.Body, maxFailure))
+	body, err := io.ReadAll(io.LimitReader(resp.Body, maxFailureRead))
 	e := c.newError(resp, toUTF8(body))
 	if err != nil && e.Message == "" {
 		e.Message = "the reply broke off: " + err.Error()
@@ -65,6 +67,7 @@ func (c *call) newError(resp *http.Response, body []byte) *APIError {
 		locales:     c.conn.locales,
 	}
 	e.readBody(body)
+	e.Message, e.Details = atMost(e.Message, maxFailure), atMost(e.Details, maxFailure)
 	set(&e.TraceID, orDefault(resp.Header.Get("X-Request-Id"), resp.Header.Get("Request-Id")))
 	e.hideSecrets()
 	return e
