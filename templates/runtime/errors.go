@@ -282,8 +282,9 @@ func (e *APIError) Arg(name string) (string, bool) {
 	return "", false
 }
 
-// logged makes s fit for a log line as [oneLine] does, without secrets.
-func logged(s string, limit int) string { return oneLine(string(redact([]byte(s))), limit) }
+// logged makes s fit for a log line as [oneLine] does, without secrets. What is far behind the limit is not
+// looked at.
+func logged(s string, limit int) string { return oneLine(string(redact([]byte(atMost(s, 8*limit)))), limit) }
 
 // oneLine makes s safe for a log line: control characters become spaces, white space is folded, and
 // more than limit bytes are cut.
