@@ -61,21 +61,48 @@ func TestComplete(t *testing.T) {
 				}
 			}
 		}
+		if isAlert := def.Category.ID == "Alert"; isAlert != (len(def.Status) == 0) {
+			t.Errorf("code %d has the statuses %v", def.Code, def.Status)
+		}
 		if def.NameSource == "" || def.StatusSource == "" {
 			t.Errorf("code %d does not say where its name and status come from", def.Code)
 		}
 	}
 }
 
-// TestBuiltIn joins the built-in definition and catalogue: they must fit together without a finding.
-func TestBuiltIn(t *testing.T) {
+var thirdPerson = regexp.MustCompile(`^[A-Z][a-z]+s [^.]+\.$`)
+
+// TestReadsAsGo makes sure that the texts of the built-in definition make good doc comments.
+func TestReadsAsGo(t *testing.T) {
+	api := definition(t)
+	for _, op := range api.Operations() {
+		if !thirdPerson.MatchString(op.Summary) {
+			t.Errorf("%s: %q does not say what the operation does", op.ID, op.Summary)
+		}
+	}
+	if strings.ContainsAny(api.Description, "`*#") {
+		t.Errorf("the description has Markdown:\n%s", api.Description)
+	}
+}
+
+// definition reads the built-in definition.
+func definition(t *testing.T) *model.API {
+	t.Helper()
 	data, err := catalog.FS.ReadFile("orchestrator.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
 	api, diags := parser.Definition(parser.Source{Name: "orchestrator.yaml", Data: data})
-	cat := load(t)
-	diags.Append(model.Link(api, cat))
+	for _, d := range diags.Sorted() {
+		t.Errorf("%s: %s [%s]", d.Pos, d.Message, d.Rule.ID)
+	}
+	return api
+}
+
+// TestBuiltIn joins the built-in definition and catalogue: they must fit together without a finding.
+func TestBuiltIn(t *testing.T) {
+	api, cat := definition(t), load(t)
+	diags := model.Link(api, cat)
 	diags.Append(model.Check(api, cat))
 	for _, d := range diags.Sorted() {
 		t.Errorf("%s: %s [%s]", d.Pos, d.Message, d.Rule.ID)

@@ -50,11 +50,28 @@ func (g *generator) codeConstants(s *source) {
 // codeDoc tells what a code means, in the source language.
 func (g *generator) codeDoc(def *model.ErrorDef) []string {
 	doc := []string{fmt.Sprintf("%s: %s", def.Go, g.sourceText(def.Default()))}
-	doc = append(doc, def.Descriptions[g.catalog.Source], def.Remedies[g.catalog.Source])
+	doc = append(doc, def.Descriptions[g.catalog.Source], def.Remedies[g.catalog.Source], treatment(def))
 	if def.Until != "" {
 		doc = append(doc, "Deprecated: not sent since the release after "+def.Until+".")
 	}
 	return doc
+}
+
+// treatment tells what a program may go by: the HTTP statuses, the category and the advice on retries.
+func treatment(def *model.ErrorDef) string {
+	var statuses []string
+	for _, status := range def.Status {
+		statuses = append(statuses, strconv.Itoa(status))
+	}
+	text := "[" + def.Category.Go.String() + "], " + retryDocs[def.Retry] + "."
+	if statuses != nil {
+		text = "HTTP " + strings.Join(statuses, ", ") + ", " + text
+	}
+	return text
+}
+
+var retryDocs = map[model.Retry]string{
+	model.RetryNever: "not to be repeated", model.RetryIdempotent: "to be repeated only where that is safe", model.RetryAlways: "may be repeated",
 }
 
 func (g *generator) sourceText(t *model.Text) string {
@@ -97,7 +114,7 @@ func (g *generator) codeTable(s *source) {
 		for _, def := range g.catalog.Errors {
 			group.Line().Values(
 				jen.Lit(def.Code), jen.Lit(def.ID), jen.Id(def.Category.Go.String()), jen.Id(retryNames[def.Retry]),
-				jen.Lit(text), jen.Lit(len(def.Texts)),
+				jen.Lit(def.Generic), jen.Lit(text), jen.Lit(len(def.Texts)),
 			)
 			text += len(def.Texts)
 		}
@@ -166,7 +183,7 @@ func (g *generator) textTable(s *source) {
 // typedError writes the view of an error with its arguments as fields.
 func typedError(s *source, def *model.ErrorDef) {
 	name := def.GoType.String()
-	s.doc(fmt.Sprintf("%s is the view of an [APIError] with [%s] that has the arguments of the server's text as fields. An argument that the text does not have is zero.", name, def.Go))
+	s.doc(fmt.Sprintf("%s is the view of an [APIError] with [%s] that has the arguments of the server's text as fields. One that the text does not give is zero; [APIError.Arg] tells whether it is there.", name, def.Go))
 	s.Type().Id(name).StructFunc(func(group *jen.Group) {
 		group.Op("*").Id("APIError")
 		for _, a := range def.Args() {
@@ -189,22 +206,21 @@ func argType(a *model.Arg) *jen.Statement {
 
 // asTyped writes the function behind errors.As.
 func (g *generator) asTyped(s *source) {
-	s.Comment("// asTyped makes the typed view that target points at, when the code is its code and the server's text gives the arguments.")
+	s.Comment("// asTyped makes the typed view that target points at, when the code is its code.")
 	s.Func().Id("asTyped").Params(jen.Id("e").Op("*").Id("APIError"), jen.Id("target").Any()).Bool().BlockFunc(func(block *jen.Group) {
 		var cases []jen.Code
 		for _, def := range g.catalog.Errors {
 			if def.GoType.IsSet() {
 				cases = append(cases, jen.Case(jen.Op("**").Id(def.GoType.String())).Block(
 					jen.If(jen.Id("e").Dot("Code").Op("==").Id(def.Go.String())).Block(
-						jen.If(jen.List(jen.Id("m"), jen.Id("ok")).Op(":=").Id("e").Dot("match").Call(), jen.Id("ok")).Block(
-							jen.Op("*").Id("t").Op("=").Op("&").Id(def.GoType.String()).ValuesFunc(func(group *jen.Group) {
-								group.Id("e")
-								for _, a := range def.Args() {
-									group.Id("m").Dot(argGetter(a)).Call(jen.Lit(a.ID))
-								}
-							}),
-							jen.Return(jen.True()),
-						),
+						jen.List(jen.Id("m"), jen.Id("_")).Op(":=").Id("e").Dot("match").Call(),
+						jen.Op("*").Id("t").Op("=").Op("&").Id(def.GoType.String()).ValuesFunc(func(group *jen.Group) {
+							group.Id("e")
+							for _, a := range def.Args() {
+								group.Id("m").Dot(argGetter(a)).Call(jen.Lit(a.ID))
+							}
+						}),
+						jen.Return(jen.True()),
 					),
 				))
 			}
@@ -221,109 +237,4 @@ func argGetter(a *model.Arg) string {
 		return "int"
 	}
 	return "value"
-}
-
-// encode writes a message for the table of the locale tag: bytes 1 to 8 are arguments, and plural forms,
-// one for each category of the language, are led and separated by 0x0e.
-func encode(t *model.Text, m *model.Message, tag string) string {
-	if t.Plural == nil {
-		return encodeForm(m.Forms[0])
-	}
-	var b strings.Builder
-	b.WriteByte(0x0e)
-	for i, a := range t.Args {
-		if a == t.Plural {
-			b.WriteByte(byte(i + 1))
-		}
-	}
-	for _, f := range pluralForms(m, tag) {
-		b.WriteByte(0x0e)
-		b.WriteString(encodeForm(f))
-	}
-	return b.String()
-}
-
-func encodeForm(f model.Form) string {
-	var b strings.Builder
-	for _, p := range f.Parts {
-		if p.Arg >= 0 {
-			b.WriteByte(byte(p.Arg + 1))
-		} else {
-			b.WriteString(p.Literal)
-		}
-	}
-	return b.String()
-}
-
-// localeFiles writes one file a locale, and the list of them.
-func localeFiles(g *generator) []*source {
-	list := []*source{g.localeList()}
-	for _, l := range g.locales {
-		s := newSource(g.opt.Package, l.File.String()+".go")
-		s.doc(fmt.Sprintf("%s has the messages in %s (%s).", l.Go, l.Name, l.Tag))
-		s.Var().Id(l.Go.String()).Op("=").Op("&").Id("Locale").ValuesFunc(func(group *jen.Group) {
-			group.Line().Id("tag").Op(":").Lit(l.Tag)
-			group.Line().Id("texts").Op(":").Index().String().ValuesFunc(func(group *jen.Group) { g.localeTexts(group, l) })
-			group.Line().Id("also").Op(":").Index().Id("alsoText").ValuesFunc(func(group *jen.Group) { g.alsoTexts(group, l) })
-			if g.hasPlurals() {
-				group.Line().Id("plural").Op(":").Id("plural" + strings.TrimPrefix(l.Go.String(), "Locale"))
-			}
-			group.Line()
-		})
-		if g.hasPlurals() {
-			g.pluralFunc(s, l)
-		}
-		list = append(list, s)
-	}
-	return list
-}
-
-func (g *generator) localeTexts(group *jen.Group, l *model.Locale) {
-	for _, def := range g.catalog.Errors {
-		for _, t := range def.Texts {
-			group.Line().Add(stringLit(encode(t, t.Messages[l.Tag], l.Tag)))
-		}
-	}
-	group.Line()
-}
-
-func (g *generator) alsoTexts(group *jen.Group, l *model.Locale) {
-	for i, t := range g.texts() {
-		for _, form := range t.Messages[l.Tag].Also {
-			group.Line().Values(jen.Lit(i), stringLit(encodeForm(form)))
-		}
-	}
-	group.Line()
-}
-
-// stringLit writes s with its control bytes and invisible characters escaped.
-func stringLit(s string) *jen.Statement { return jen.Op(strconv.Quote(s)) }
-
-func (g *generator) hasPlurals() bool {
-	for _, t := range g.texts() {
-		if t.Plural != nil {
-			return true
-		}
-	}
-	return false
-}
-
-func (g *generator) localeList() *source {
-	s := newSource(g.opt.Package, "locales.go")
-	if len(g.locales) == 0 {
-		s.Var().Id("sourceLocale").Op("=").Op("&").Id("Locale").Values(jen.Id("tag").Op(":").Lit(g.catalog.Source))
-		return s
-	}
-	s.Comment("// sourceLocale has the texts that all others are translations of.")
-	s.Var().Id("sourceLocale").Op("=").Id(g.locales[0].Go.String())
-	s.Line()
-	s.doc("Locales gives every locale, the source language first. A program that calls it links all message tables.")
-	s.Func().Id("Locales").Params().Index().Op("*").Id("Locale").Block(
-		jen.Return(jen.Index().Op("*").Id("Locale").ValuesFunc(func(group *jen.Group) {
-			for _, l := range g.locales {
-				group.Id(l.Go.String())
-			}
-		})),
-	)
-	return s
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/message/catalog"
 
 	"github.com/orchgen/orchgen/model"
+	"github.com/orchgen/orchgen/model/cldr"
 )
 
 const (
@@ -22,15 +23,22 @@ const (
 // self-contained, so that the client itself needs no module besides the standard library.
 func textCatalogFile(g *generator) *source {
 	s := newSource("textcatalog", "textcatalog/catalog.go")
+	usage := "The key of a message is its code, such as \"1001\"; that of a variant has the variant's id behind a slash. Arguments are given by position, as strings, because a message.Printer groups the digits of numbers."
+	if g.hasPlurals() {
+		usage += " The argument that decides between plural forms is a number: number.Decimal(n, number.NoSeparator()) of golang.org/x/text/number does not group its digits."
+	}
 	s.PackageComment(comment(
-		fmt.Sprintf("Package textcatalog has the messages of package %s as a catalog of golang.org/x/text/message.", g.opt.Package),
-		"The key of a message is its code, such as \"1001\"; that of a variant has the variant's id behind a slash. Arguments are given by position, as strings, because a message.Printer groups the digits of numbers.",
+		fmt.Sprintf("Package textcatalog has the messages of package %s as a catalog of golang.org/x/text/message.", g.opt.Package), usage,
 	))
-	s.doc("New makes the catalogue with every locale. A language that it does not have falls back to "+g.catalog.Source+".",
+	s.doc("New makes the catalogue with every locale. A language that it does not have gets the texts in "+g.catalog.Source+".",
 		"The error is not nil only when golang.org/x/text refuses a message.")
 	s.Func().Id("New").Params().Params(jen.Op("*").Qual(xtextCatalog, "Builder"), jen.Error()).Block(
 		jen.Id("b").Op(":=").Qual(xtextCatalog, "NewBuilder").Call(
 			jen.Qual(xtextCatalog, "Fallback").Call(jen.Qual(xtextLanguage, "MustParse").Call(jen.Lit(g.catalog.Source)))),
+		jen.If(
+			jen.Err().Op(":=").Id("b").Dot("SetMacro").Call(jen.Qual(xtextLanguage, "Und"), jen.Lit("dollar"), jen.Qual(xtextCatalog, "String").Call(jen.Lit("$"))),
+			jen.Err().Op("!=").Nil(),
+		).Block(jen.Return(jen.Nil(), jen.Err())),
 		jen.For(jen.List(jen.Id("_"), jen.Id("t")).Op(":=").Range().Id("tables")).Block(
 			jen.Id("tag").Op(":=").Qual(xtextLanguage, "MustParse").Call(jen.Id("t").Dot("tag")),
 			jen.For(jen.List(jen.Id("_"), jen.Id("m")).Op(":=").Range().Id("t").Dot("messages")).Block(
@@ -47,22 +55,29 @@ func textCatalogFile(g *generator) *source {
 	s.Var().Id("tables").Op("=").Index().Struct(
 		jen.Id("tag").String(), jen.Id("messages").Index().Id("message"),
 	).ValuesFunc(func(group *jen.Group) {
+		g.textTableOf(group, language.Und.String(), g.catalog.Source)
 		for _, l := range g.locales {
-			group.Line().Values(jen.Lit(l.Tag), jen.Index().Id("message").ValuesFunc(func(group *jen.Group) { g.textMessages(group, l) }))
+			g.textTableOf(group, l.Tag, l.Tag)
 		}
 		group.Line()
 	})
 	return s
 }
 
-func (g *generator) textMessages(group *jen.Group, l *model.Locale) {
+// textTableOf writes the table of the language tag with the texts of the locale. That of the language Und
+// serves every language that has none.
+func (g *generator) textTableOf(group *jen.Group, tag, locale string) {
+	group.Line().Values(jen.Lit(tag), jen.Index().Id("message").ValuesFunc(func(group *jen.Group) { g.textMessages(group, tag, locale) }))
+}
+
+func (g *generator) textMessages(group *jen.Group, tag, locale string) {
 	for _, def := range g.catalog.Errors {
 		for _, t := range def.Texts {
 			key := fmt.Sprint(def.Code)
 			if t.Variant != "" {
 				key += "/" + t.Variant
 			}
-			group.Line().Values(jen.Lit(key), textMessage(l.Tag, t, t.Messages[l.Tag]))
+			group.Line().Values(jen.Lit(key), textMessage(tag, t, t.Messages[locale]))
 		}
 	}
 	group.Line()
@@ -82,12 +97,24 @@ func textMessage(tag string, t *model.Text, m *model.Message) *jen.Statement {
 		group.Lit(arg)
 		group.Lit("")
 		for _, f := range m.Forms {
-			if supportsPlural(tag, f.Category) {
-				group.Lit(f.Category)
+			if selector := pluralSelector(tag, f.Category); selector != "" {
+				group.Lit(selector)
 				group.Lit(printfForm(f))
 			}
 		}
 	})
+}
+
+// pluralSelector gives what golang.org/x/text selects a form by, "" for a form that it never takes. Und has
+// no plural categories, so that those of a single number stand for it.
+func pluralSelector(tag, category string) string {
+	if supportsPlural(tag, category) {
+		return category
+	}
+	if tag == language.Und.String() {
+		return map[string]string{cldr.Zero: "=0", cldr.One: "=1", cldr.Two: "=2"}[category]
+	}
+	return ""
 }
 
 // supportsPlural reports whether golang.org/x/text takes a plural category for a language: it knows those
@@ -97,15 +124,17 @@ func supportsPlural(tag, category string) bool {
 	return b.Set(language.MustParse(tag), "key", plural.Selectf(1, "", category, "", "other", "")) == nil
 }
 
-// printfForm writes a form as a format string.
+// printfForm writes a form as a format string of golang.org/x/text, where "${" begins a variable.
 func printfForm(f model.Form) string {
 	var b strings.Builder
 	for _, p := range f.Parts {
 		if p.Arg >= 0 {
 			fmt.Fprintf(&b, "%%[%d]v", p.Arg+1)
 		} else {
-			b.WriteString(strings.ReplaceAll(p.Literal, "%", "%%"))
+			b.WriteString(printfLiteral.Replace(p.Literal))
 		}
 	}
 	return b.String()
 }
+
+var printfLiteral = strings.NewReplacer("%", "%%", "${", "${dollar(1)}{")

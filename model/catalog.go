@@ -41,11 +41,12 @@ const (
 type ErrorDef struct {
 	Code         int
 	ID           string // stable name, "NameAlreadyUsed"
-	Status       []int  // HTTP statuses, the most likely first
+	Status       []int  // HTTP statuses, the most likely first; none for what is not the reply to a request
 	Category     *Category
 	Texts        []*Text // the default text first, then the variants
 	Operations   []OperationRef
 	Retry        Retry
+	Generic      bool   // the default text says nothing about the case: any other text of the server says more
 	Since, Until string // API releases as the catalogue writes them
 	Aliases      []*AliasDef
 	Descriptions map[string]string // by locale tag

@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -213,11 +214,11 @@ func (n *namer) hoisted(all []*Type) {
 	}
 	for _, t := range sortedBy(list, func(t *Type) string { return t.EnumName + "\x00" + strings.Join(t.Hint, "\x00") + "\x00" + t.Pointer }) {
 		var place []string
-		for _, hint := range t.Hint {
-			place = append(place, withoutDto(words(plainMethod(hint)))...)
+		for i, hint := range t.Hint {
+			place = append(place, withoutDto(words(withoutKey(plainMethod(hint), t.Hint[i+1:])))...)
 		}
 		byPlace := exported(place)
-		byName := exported(withoutDto(words(t.EnumName)))
+		byName := exported(withoutDto(words(arity.ReplaceAllString(t.EnumName, ""))))
 		suffix := "Model"
 		if t.Kind == Enum {
 			suffix = "Enum"
@@ -231,6 +232,21 @@ func (n *namer) hoisted(all []*Type) {
 func plainMethod(hint string) string {
 	if method, path, found := strings.Cut(hint, " /"); found && methodRank(method) >= 0 {
 		return strings.ToLower(method) + " /" + path
+	}
+	return hint
+}
+
+// arity is what .NET adds to the name of a generic type: List`1.
+var arity = regexp.MustCompile("`[0-9]+")
+
+// withoutKey takes "ByKind" off an operation's GetThingByKind where its parameter kind follows in the place.
+func withoutKey(hint string, rest []string) string {
+	if len(rest) == 0 {
+		return hint
+	}
+	tail := "by" + strings.ToLower(rest[0])
+	if short := len(hint) - len(tail); short > 0 && strings.ToLower(hint[short:]) == tail {
+		return hint[:short]
 	}
 	return hint
 }

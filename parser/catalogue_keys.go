@@ -23,6 +23,7 @@ var (
 		used(list(of(variantShape)), "variants"),
 		used(list(text()), "operations"),
 		used(text(string(model.RetryNever), string(model.RetryIdempotent), string(model.RetryAlways)), "retry"),
+		used(flag, "generic"),
 		used(list(of(aliasShape)), "aliases"),
 		used(of(provenanceShape), "provenance"),
 	)}

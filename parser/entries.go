@@ -71,6 +71,7 @@ func (r *entryReader) entry() bool {
 	if at := s.get("retry"); at != nil && (value{form: texts, words: entryWords("retry")}).accepts(at) {
 		def.Retry = model.Retry(at.text)
 	}
+	def.Generic = s.flag("generic")
 	def.Since, def.Until = s.str("since"), s.str("until")
 	for _, op := range s.get("operations").items() {
 		if op.isText() {
@@ -90,11 +91,7 @@ func entryWords(name string) []string {
 
 func (r *entryReader) status(what string) {
 	r.require(r.at, "status", what)
-	list := r.at.get("status")
-	if list.is(array) && len(list.elems) == 0 {
-		r.diags.Report(model.RuleMissingField, list.pos(), "", "%s has no HTTP status", what)
-	}
-	for _, s := range list.items() {
+	for _, s := range r.at.get("status").items() {
 		n, ok := wholeNumber(s)
 		if !ok {
 			continue

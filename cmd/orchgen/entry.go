@@ -45,6 +45,9 @@ func (e *entry) facts(def *model.ErrorDef) {
 	}
 	e.row("status", strings.Join(statuses, ", "))
 	e.row("retry", retryText(def.Retry))
+	if def.Generic {
+		e.row("generic", "a text that is not recognised is passed on as it came")
+	}
 	e.row("since", def.Since)
 	e.row("until", def.Until)
 	var aliases, operations []string

@@ -106,8 +106,17 @@ func TestAs(t *testing.T) {
 			t.Errorf("%v: got %+v", err, view)
 		}
 	}
+	for _, message := range []string{"not recognised", "Le nom A est déjà utilisé.", ""} {
+		var view *NameAlreadyUsedError
+		e := &APIError{Code: 1001, HasCode: true, Message: message}
+		if !errors.As(e, &view) || view.APIError != e || view.Name != "" {
+			t.Errorf("%q: got %+v", message, view)
+		}
+		if _, ok := view.Arg("Name"); ok {
+			t.Errorf("%q has an argument", message)
+		}
+	}
 	for _, e := range []*APIError{
-		{Code: 1001, HasCode: true, Message: "not recognised"},
 		{Code: 1002, HasCode: true, Message: "The name A is already used."},
 		{Message: "The name A is already used."},
 	} {

@@ -26,7 +26,13 @@ func TestLocalize(t *testing.T) {
 		{"further wording with quotes", coded(1002, "Could not find the asset ‘A’."), "A does not exist.", "A n’existe pas."},
 		{"not recognised, default without arguments", coded(1002, "Gone!"), "The item does not exist.", "L’élément n’existe pas."},
 		{"not recognised, default with arguments", coded(1001, "Taken!"), "Taken!", "Taken!"},
-		{"no text, default with arguments", coded(1001, ""), "The name {Name} is already used.", "Le nom {Name} est déjà utilisé."},
+		{"pattern behind another sentence", coded(1001, "It failed. The name A is already used."), "It failed. The name A is already used.", "It failed. The name A is already used."},
+		{"argument that would span sentences", coded(1002, "It failed. The process 'X' does not exist."), "The item does not exist.", "L’élément n’existe pas."},
+		{"no text, default with arguments", coded(1001, ""), "The name … is already used.", "Le nom … est déjà utilisé."},
+		{"not recognised, generic", coded(0, "Jobs.View is required."), "Jobs.View is required.", "Jobs.View is required."},
+		{"recognised, generic", coded(0, "An error has occurred."), "An error has occurred.", "Une erreur s’est produite."},
+		{"no text, generic", coded(0, ""), "An error has occurred.", "Une erreur s’est produite."},
+		{"only a field, generic", &APIError{HasCode: true, Fields: []FieldError{{"a", "b"}}}, "b", "b"},
 		{"text in details", &APIError{Code: 1001, HasCode: true, Message: "Failed", Details: "The name A is already used."},
 			"The name A is already used.", "Le nom A est déjà utilisé."},
 		{"server in French", coded(1001, "Le nom A est déjà utilisé.", &localeFR), "The name A is already used.", "Le nom A est déjà utilisé."},
@@ -91,10 +97,10 @@ func TestText(t *testing.T) {
 		{1010, []string{"too many"}, "Le verrou n’a pas pu être obtenu."},
 		{1001, []string{"A"}, "Le nom A est déjà utilisé."},
 		{1001, []string{"\x01"}, "Le nom \x01 est déjà utilisé."},
-		{1001, nil, "Le nom {Name} est déjà utilisé."},
+		{1001, nil, "Le nom … est déjà utilisé."},
 		{1904, []string{"1", "2"}, "1 licence dépasse la limite de 2."},
-		{1904, []string{"5"}, "5 licences dépassent la limite de {Limit}."},
-		{1904, nil, "{Count} licences dépassent la limite de {Limit}."},
+		{1904, []string{"5"}, "5 licences dépassent la limite de …."},
+		{1904, nil, "… licences dépassent la limite de …."},
 		{4242, []string{"A"}, "4242"},
 	}
 	for _, test := range tests {
@@ -130,10 +136,17 @@ func TestLongTexts(t *testing.T) {
 		"letters":        strings.Repeat("a", size),
 		"separators":     strings.Repeat(" and ", size/5),
 		"spaces":         strings.Repeat(" ", size) + "x",
+		"pairs":          strings.Repeat("password=", size/9),
+		"keys":           strings.Repeat("key key = ", size/10),
+		"schemes":        strings.Repeat("Bearer x ", size/9),
+		"quotes":         strings.Repeat("token=\\\"", size/8),
+		"apostrophes":    strings.Repeat("token='a ", size/9),
+		"backslashes":    "token=" + strings.Repeat("\\", size),
 		"limit":          strings.Repeat("a and a ", maxMatched/8),
 		"limit, spaces":  "a" + strings.Repeat(" ", maxMatched-2) + "b",
 	} {
 		start := time.Now()
+		redact([]byte(text))
 		for _, code := range []Code{1001, 1002, 1904, 1905} {
 			e := coded(code, text, &localeFR)
 			_, _ = e.Localize(&localeFR), e.Error()

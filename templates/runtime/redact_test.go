@@ -33,6 +33,28 @@ func TestRedact(t *testing.T) {
 		{"other text around", `5" pipe: {"token":"x"} rest`, `5" pipe: {"token":"***"} rest`},
 		{"key without begin", `password":"x"`, `password":"***"`},
 		{"long key", `{"` + strings.Repeat("x", 2*maxKey) + `token":"x"}`, `{"` + strings.Repeat("x", 2*maxKey) + `token":"***"}`},
+		{"more keys", `{"pwd":"x","accessKey":"x","jwt":"x","machineKey":"x","encryptionKey":"x","sig":"x","api-key":"x","design":"d"}`,
+			`{"pwd":"***","accessKey":"***","jwt":"***","machineKey":"***","encryptionKey":"***","sig":"***","api-key":"***","design":"d"}`},
+		{"form", "grant_type=password&client_secret=abc&scope=a", "grant_type=password&client_secret=***&scope=a"},
+		{"shared access signature", `{"Uri":"https://h/c?sv=1&sig=ab%2Bc%3D&se=2","a":1}`, `{"Uri":"https://h/c?sv=1&sig=***&se=2","a":1}`},
+		{"login", "bad login: password=hunter2 Authorization: Bearer eyJabc", "bad login: password=*** Authorization: ***"},
+		{"blanks around the sign", "Password = x; User: y", "Password = ***; User: y"},
+		{"connection string", "Server=s;Password='a;b';Encrypt=true", "Server=s;Password=***;Encrypt=true"},
+		{"colon", "The password: hunter2, sorry", "The password: *** sorry"},
+		{"several signs", "password := x token => y pwd== z", "password := *** token => *** pwd== ***"},
+		{"two words", "API key: x machine key=y other key: z", "API key: *** machine key=*** other key: z"},
+		{"credentials", "Sent Bearer eyJ.a-b_c and Basic dTpw", "Sent Bearer *** and Basic ***"},
+		{"prose", "Bearer token missing. Basic authentication, please.", "Bearer token missing. Basic authentication, please."},
+		{"header with a scheme of its own", "authorization: UiRobot 77-a trace=7", "authorization: *** trace=7"},
+		{"cookie", "Cookie: a=b; c=d\nHost: h", "Cookie: ***\nHost: h"},
+		{"quoted", `token="a b" passphrase='c d' x`, `token=*** passphrase=*** x`},
+		{"no end of the quotes", `token='a b`, `token=***`},
+		{"keys in apostrophes", `{'password': 'x', 'a': 'b'}`, `{'password': ***, 'a': 'b'}`},
+		{"pairs in JSON", `{"a":"token=x","b":"password: ","c":"d"}`, `{"a":"token=***","b":"password: ","c":"d"}`},
+		{"quoted pair in JSON", `{"a":"token=\"x y\" z","b":"pwd='q","c":"d"}`, `{"a":"token=*** z","b":"pwd=***","c":"d"}`},
+		{"escapes in JSON", `{"a":"token=x\\","b":"token=\\\"x","c":"d"}`, `{"a":"token=***","b":"token=***","c":"d"}`},
+		{"switches and nothing", "hasPassword=true token: null", "hasPassword=true token: null"},
+		{"times and addresses", "12:30 https://h:80/a?b=c assign=d", "12:30 https://h:80/a?b=c assign=d"},
 		{"none", "plain", "plain"},
 		{"empty", "", ""},
 	}
@@ -72,6 +94,11 @@ func TestSecretsStayOutOfErrors(t *testing.T) {
 		{"JSON that is no JSON", "application/json", `{'message':1,"password":"` + hush + `"}`},
 		{"JSON as text", "text/plain", `Request was {"password":"` + hush + `"}`},
 		{"UTF-16", "application/json", "\xff\xfe" + utf16Text(`{"message":"m","password":"`+hush+`"}`)},
+		{"text", "text/plain", "bad login: password=" + hush + " Authorization: Bearer " + hush},
+		{"form", "text/plain", "grant_type=password&client_secret=" + hush},
+		{"message", "application/json", `{"message":"bad login: password=` + hush + `"}`},
+		{"details and fields", "application/json", `{"details":"pwd: ` + hush + `","errors":{"a":["Basic ` + hush + `"]}}`},
+		{"reason", "application/json", `{"error":"jwt=` + hush + `"}`},
 		{"secret argument", "application/json", `{"errorCode":1906,"message":"The password ` + hush + ` is too short.","details":"` + hush + `?"}`},
 		{"secret in a text that is not recognised", "application/json", `{"errorCode":1906,"message":"Weak: ` + hush + `"}`},
 	}
@@ -127,6 +154,31 @@ func FuzzRedact(f *testing.F) {
 			if got := redact(data[:cut]); strings.Contains(string(got), "HUSH") {
 				t.Fatalf("in  %s\nout %s", data[:cut], got)
 			}
+		}
+	})
+}
+
+func FuzzRedactPairs(f *testing.F) {
+	for _, separator := range []string{"=", ": ", "='", `="`, `: \"`, " = \\"} {
+		f.Add("password", separator, "hush", "text ", "& more")
+		f.Add("api key", separator, `a\b`, `{"`, `"`)
+		f.Add("Authorization", separator+"Bearer ", "x", "", "\n")
+	}
+	f.Fuzz(func(t *testing.T, key, separator, secret, before, behind string) {
+		text := before + key + separator + secret + behind
+		doc, _ := json.Marshal(map[string]string{"a": text, "b": before, "c" + behind: key})
+		if got := redactPairs(doc); !json.Valid(got) {
+			t.Errorf("no JSON: in  %s\nout %s", doc, got)
+		}
+		if strings.Trim(separator, "=: ") != "" || strings.Trim(separator, " ") == "" || strings.ContainsAny(secret, " \t\r\n&;\"'\\") {
+			return
+		}
+		if strings.Contains(text[:len(text)-len(secret)-len(behind)]+behind, "HUSH") {
+			return
+		}
+		text = "x password" + separator + "HUSH" + secret + behind
+		if got := string(redact([]byte(text))); strings.Contains(got, "HUSH") {
+			t.Errorf("in  %s\nout %s", text, got)
 		}
 	})
 }

@@ -34,6 +34,14 @@ func TestDecode(t *testing.T) {
 		{"cut off", reply{200, "application/json", nil, `{"name":"a`}, thing{}, "a string without an end"},
 		{"hostile type", reply{200, "a/b; x=\"\u2028\"", nil, "x"}, thing{}, "cannot be decoded"},
 		{"success of ABP", reply{200, "application/json", nil, `{"result":"t","success":true,"error":null,"__abp":true,"name":"a"}`}, thing{"a", 0}, ""},
+		{"code and something else", reply{200, "application/json", nil, `{"message":"m","errorCode":1002,"name":"a"}`}, thing{"a", 0}, ""},
+		{"something else before a code", reply{200, "application/json", nil, `{"name":"a","message":"m","errorCode":1002}`}, thing{"a", 0}, ""},
+		{"unknown code", reply{200, "application/json", nil, `{"message":"m","errorCode":4242}`}, thing{}, ""},
+		{"code 0", reply{200, "application/json", nil, `{"message":"m","errorCode":0}`}, thing{}, ""},
+		{"code as text", reply{200, "application/json", nil, `{"message":"m","errorCode":"1002"}`}, thing{}, ""},
+		{"code without a message", reply{200, "application/json", nil, `{"errorCode":1002}`}, thing{}, ""},
+		{"207 without a code", reply{207, "application/json", nil, `{"message":"m","name":"a","errorCode":null}`}, thing{"a", 0}, ""},
+		{"207 without a message", reply{207, "application/json", nil, `{"errorCode":1002,"name":"a"}`}, thing{"a", 0}, ""},
 		{"success false without ABP", reply{200, "application/json", nil, `{"success":false,"name":"__abp"}`}, thing{"__abp", 0}, ""},
 	}
 	for _, test := range tests {

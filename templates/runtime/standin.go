@@ -20,15 +20,15 @@ const (
 var categoryNames = [...]string{"None", "NotFound", "Conflict"}
 
 var codes = []codeInfo{
-	{0, "Unspecified", CategoryNone, RetryNever, 0, 1},
-	{1001, "NameAlreadyUsed", categoryConflict, RetryNever, 1, 1},
-	{1002, "ItemNotFound", categoryNotFound, RetryNever, 2, 3},
-	{1010, "LockFailure", categoryConflict, RetryIdempotent, 5, 1},
-	{1101, "RequiredOrganizationUnit", categoryConflict, RetryNever, 0, 1},
-	{1655, "FeedInUse", categoryConflict, RetryAlways, 0, 1},
-	{1904, "LimitExceeded", categoryConflict, RetryNever, 6, 1},
-	{1905, "PairRefused", categoryConflict, RetryNever, 7, 1},
-	{1906, "WeakPassword", categoryConflict, RetryNever, 8, 1},
+	{0, "Unspecified", CategoryNone, RetryNever, true, 0, 1},
+	{1001, "NameAlreadyUsed", categoryConflict, RetryNever, false, 1, 1},
+	{1002, "ItemNotFound", categoryNotFound, RetryNever, false, 2, 3},
+	{1010, "LockFailure", categoryConflict, RetryIdempotent, false, 5, 1},
+	{1101, "RequiredOrganizationUnit", categoryConflict, RetryNever, false, 0, 1},
+	{1655, "FeedInUse", categoryConflict, RetryAlways, false, 0, 1},
+	{1904, "LimitExceeded", categoryConflict, RetryNever, false, 6, 1},
+	{1905, "PairRefused", categoryConflict, RetryNever, false, 7, 1},
+	{1906, "WeakPassword", categoryConflict, RetryNever, false, 8, 1},
 }
 
 var codeAliases = []codeAlias{{"NameTaken", 1001}}
@@ -110,17 +110,15 @@ func asTyped(e *APIError, target any) bool {
 	switch t := target.(type) {
 	case **NameAlreadyUsedError:
 		if e.Code == 1001 {
-			if m, ok := e.match(); ok {
-				*t = &NameAlreadyUsedError{e, m.value("Name")}
-				return true
-			}
+			m, _ := e.match()
+			*t = &NameAlreadyUsedError{e, m.value("Name")}
+			return true
 		}
 	case **LimitExceededError:
 		if e.Code == 1904 {
-			if m, ok := e.match(); ok {
-				*t = &LimitExceededError{e, m.int("Count"), m.int("Limit")}
-				return true
-			}
+			m, _ := e.match()
+			*t = &LimitExceededError{e, m.int("Count"), m.int("Limit")}
+			return true
 		}
 	}
 	return false

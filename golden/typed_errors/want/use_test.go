@@ -105,6 +105,10 @@ func TestLocalize(t *testing.T) {
 			"Une tâche au statut Faulted ne peut pas être arrêtée.", "Zadania w stanie Faulted nie można zatrzymać."},
 		{1661, "whatever", "The process does not exist any more.", "Le processus n’existe plus.", "Proces już nie istnieje."},
 		{1001, "Unheard of.", "Unheard of.", "Unheard of.", "Unheard of."},
+		{0, "An error has occurred.", "An error has occurred.", "Une erreur s’est produite.", "Wystąpił błąd."},
+		{0, "Required permissions: Jobs.View", "Required permissions: Jobs.View", "Required permissions: Jobs.View", "Required permissions: Jobs.View"},
+		{0, "", "An error has occurred.", "Une erreur s’est produite.", "Wystąpił błąd."},
+		{2000, `100% of ${x} is $ a \ $a.`, `100% of ${x} is $ a \ $a.`, `100 % de ${x} font $ a \ $a.`, `100% z ${x} to $ a \ $a.`},
 		{4242, "Unknown code.", "Unknown code.", "Unknown code.", "Unknown code."},
 		{1904, "1 thing exceeds the limit of 4.", "1 thing exceeds the limit of 4.",
 			"1 objet dépasse la limite de 4.", "1 obiekt przekracza limit 4."},
@@ -151,7 +155,11 @@ func TestArguments(t *testing.T) {
 	if arg, ok := apiError(t, err).Arg("Limit"); !ok || arg != "4" {
 		t.Errorf("Arg gives %q, %v", arg, ok)
 	}
-	if _, ok := errors.AsType[*want.NameAlreadyUsedError](fail(t, 409, envelope("Unheard of.", 1001))); ok {
+	used, ok := errors.AsType[*want.NameAlreadyUsedError](fail(t, 409, envelope("Unheard of.", 1001)))
+	if !ok || used.Name != "" || used.Message != "Unheard of." {
+		t.Errorf("a text that is not recognised: %+v", used)
+	}
+	if _, ok := used.Arg("Name"); ok {
 		t.Error("a text that is not recognised has arguments")
 	}
 }
@@ -167,8 +175,8 @@ func TestServerSpeaksFrench(t *testing.T) {
 		t.Error(err)
 	}
 	err = fail(t, 409, body) // French not announced: only those who ask for French recognise it
-	if _, ok := errors.AsType[*want.NameAlreadyUsedError](err); ok || !errors.Is(err, want.CodeNameAlreadyUsed) {
-		t.Error(err)
+	if used, ok := errors.AsType[*want.NameAlreadyUsedError](err); !ok || used.Name != "" {
+		t.Errorf("typed error: %+v", used)
 	}
 	if got := apiError(t, err).Localize(want.LocaleEN); got != "Le nom Factures est déjà utilisé." {
 		t.Error(got)
