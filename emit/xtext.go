@@ -20,7 +20,7 @@ const (
 
 // textCatalogFile writes the optional sub-package that offers the messages to golang.org/x/text. It is
 // self-contained, so that the client itself needs no module besides the standard library.
-func textCatalogFile(g *generator) *source {
+func textCatalogFile(g *generator) []*source {
 	s := newSource("textcatalog", "textcatalog/catalog.go")
 	s.PackageComment(comment(
 		fmt.Sprintf("Package textcatalog has the messages of package %s as a catalog of golang.org/x/text/message.", g.opt.Package),
@@ -52,7 +52,7 @@ func textCatalogFile(g *generator) *source {
 		}
 		group.Line()
 	})
-	return s
+	return []*source{s}
 }
 
 func (g *generator) textMessages(group *jen.Group, l *model.Locale) {
