@@ -134,11 +134,10 @@ func (w *callWriter) arguments() ([]jen.Code, error) {
 
 // body writes the argument for the body. A minimal call has none where the definition does not require it.
 func (w *callWriter) body(b *model.Body) (jen.Code, error) {
-	kind := b.Type.Underlying().Kind
-	if !b.Required && !w.full && kind != model.String {
+	if !b.Required && !w.full && nilable(b) {
 		return jen.Nil(), nil
 	}
-	if kind == model.Stream {
+	if b.Type.Underlying().Kind == model.Stream {
 		return jen.Qual("strings", "NewReader").Call(jen.Lit("content")), nil
 	}
 	v, err := w.value(b.Type, 0)
@@ -185,32 +184,34 @@ func (w *callWriter) param(p *model.Param) (*jen.Statement, error) {
 			jen.Id("Content").Op(":").Qual("strings", "NewReader").Call(jen.Lit("content")),
 		), nil
 	}
-	if text := w.odata(p); text != "" && t.Kind == model.String {
-		return jen.Lit(text), nil
-	}
 	v, err := w.value(p.Type, 0)
 	if err != nil {
 		return nil, err
 	}
+	if isOData(p) && !p.Required {
+		return w.odata(p, v), nil
+	}
 	return literal(p.Type, v), nil
 }
 
-// odata gives an expression for an OData system query option in terms of the entity that the operation
-// gives, "" for any other parameter.
-func (w *callWriter) odata(p *model.Param) string {
-	if !isOData(p) {
-		return ""
-	}
+// odata writes an OData system query option. Expressions are in terms of the entity that the operation
+// gives. The runtime has Go types of its own for some options, whatever the definition says.
+func (w *callWriter) odata(p *model.Param, v any) *jen.Statement {
 	plain, related := properties(w.op.Result)
-	switch p.Wire {
-	case "$filter":
-		return plain + " ne null"
-	case "$orderby", "$select":
-		return plain
-	case "$expand":
-		return related
+	expression := map[string]string{"$filter": plain + " ne null", "$orderby": plain, "$select": plain, "$expand": related}[p.Wire]
+	shared := sharedOptions(w.op.Optional()) != ""
+	list, isList := v.([]any)
+	switch {
+	case p.Wire == "$top" || p.Wire == "$skip":
+		return jen.Lit(1)
+	case p.Wire == "$count" && shared:
+		return jen.True()
+	case isList && shared && len(list) > 0:
+		return jen.Lit(fmt.Sprint(list[0]))
+	case expression != "" && (shared || p.Type.Underlying().Kind == model.String):
+		return jen.Lit(expression)
 	}
-	return ""
+	return literal(p.Type, v)
 }
 
 // properties names the first property of the entity that t holds that is neither an object nor a list, and

@@ -93,6 +93,26 @@ var contractOperations = []contractOperation{
 		},
 	},
 	{
+		name:    "Things.Get",
+		success: []int{200},
+		minimal: func(t *testing.T, c *Client) error {
+			return contractError(c.Things.Get(t.Context(), 1, nil))
+		},
+		full: func(t *testing.T, c *Client) error {
+			return contractError(c.Things.Get(t.Context(), 1, &ThingsGetOptions{Expand: "Owner", Select: "Name"}))
+		},
+	},
+	{
+		name:    "Things.Best",
+		success: []int{200},
+		minimal: func(t *testing.T, c *Client) error {
+			return c.Things.Best(t.Context(), contractSample[int32](t, `1`), nil)
+		},
+		full: func(t *testing.T, c *Client) error {
+			return c.Things.Best(t.Context(), contractSample[int32](t, `1`), &ThingsBestOptions{Top: 1})
+		},
+	},
+	{
 		name:    "Files.Get",
 		success: []int{200},
 		minimal: func(t *testing.T, c *Client) error {
@@ -106,7 +126,7 @@ var contractOperations = []contractOperation{
 			return c.Files.Put(t.Context(), "a", Upload{Name: "file.txt", Content: strings.NewReader("content")}, nil)
 		},
 		full: func(t *testing.T, c *Client) error {
-			return c.Files.Put(t.Context(), "a", Upload{Name: "file.txt", Content: strings.NewReader("content")}, &FilesPutOptions{File2: Upload{Name: "file.txt", Content: strings.NewReader("content")}, Note: "text"})
+			return c.Files.Put(t.Context(), "a", Upload{Name: "file.txt", Content: strings.NewReader("content")}, &FilesPutOptions{File2: Upload{Name: "file.txt", Content: strings.NewReader("content")}, Count: 1})
 		},
 	},
 	{

@@ -25,7 +25,7 @@ var opFilesPut = operation{id: "Files_Put", method: "PUT", path: "/files/{name}"
 // FilesPutOptions are the optional parameters of [FilesService.Put]. A zero field is not sent.
 type FilesPutOptions struct {
 	File2 Upload
-	Note  string
+	Count int64
 }
 
 func (o *FilesPutOptions) set(c *call) {
@@ -33,8 +33,8 @@ func (o *FilesPutOptions) set(c *call) {
 		return
 	}
 	c.setFile("file2", o.File2)
-	if o.Note != "" {
-		c.setForm("note", o.Note)
+	if o.Count != 0 {
+		c.setForm("count", textOfInt(o.Count))
 	}
 }
 

@@ -18,3 +18,39 @@ func (s *ThingsService) List(ctx context.Context, opts *ThingsListOptions) (*Pag
 	opts.set(c)
 	return result[Page[Thing]](ctx, c)
 }
+
+var opThingsGet = operation{id: "Things_Get", method: "GET", path: "/odata/Things({key})", accept: "application/json"}
+
+// ThingsGetOptions are the optional parameters of [ThingsService.Get].
+type ThingsGetOptions = EntityOptions
+
+// Get sends GET /odata/Things({key}).
+func (s *ThingsService) Get(ctx context.Context, key int64, opts *ThingsGetOptions) (*Thing, error) {
+	c := s.conn.call(&opThingsGet, pathText(textOfInt(key)))
+	opts.set(c)
+	return result[Thing](ctx, c)
+}
+
+var opThingsBest = operation{id: "Things_Best", method: "POST", path: "/odata/Things/Default.Best", accept: "application/json, */*;q=0.1"}
+
+// ThingsBestOptions are the optional parameters of [ThingsService.Best]. A zero field is not sent.
+type ThingsBestOptions struct {
+	Top int
+}
+
+func (o *ThingsBestOptions) set(c *call) {
+	if o == nil {
+		return
+	}
+	if o.Top != 0 {
+		c.setQuery("$top", textOfInt(int64(o.Top)))
+	}
+}
+
+// Best sends POST /odata/Things/Default.Best.
+func (s *ThingsService) Best(ctx context.Context, body int32, opts *ThingsBestOptions) error {
+	c := s.conn.call(&opThingsBest)
+	opts.set(c)
+	c.json(body)
+	return c.do(ctx, nil)
+}
