@@ -16,8 +16,12 @@ import (
 type sampler struct {
 	full bool          // every property that a client may send, instead of the required ones alone
 	way  []*model.Type // the objects that the value in hand is part of
+	size int           // values made so far
 	gaps []string      // why optional properties were left out
 }
+
+// maxSample bounds the values of one sample: a few types that contain each other twice make millions.
+const maxSample = 5000
 
 // sampleObject is a JSON object whose properties keep their order.
 type sampleObject struct {
@@ -29,12 +33,17 @@ func (o *sampleObject) add(name string, value any) {
 	o.names, o.values = append(o.names, name), append(o.values, value)
 }
 
-// errCircle says that a value would have to contain one of its own type.
-var errCircle = errors.New("the type requires itself")
+var (
+	errCircle = errors.New("the type requires itself")
+	errSize   = errors.New("the sample gets too large")
+)
 
 // value gives the nth sample of t; samples of different n differ where the type lets them. The error says
 // why there is none.
 func (s *sampler) value(t *model.Type, n int) (any, error) {
+	if s.size++; s.size > maxSample {
+		return nil, errSize
+	}
 	t = t.Underlying()
 	switch t.Kind {
 	case model.Bool:
@@ -80,10 +89,10 @@ func sampleEnum(t *model.Type, n int) (any, error) {
 // list gives as few items as the limits allow, but one at least in a full sample.
 func (s *sampler) list(t *model.Type) ([]any, error) {
 	items := []any{}
-	for n := range count(t.Limits.MinItems, t.Limits.MaxItems, s.full) {
+	for n := range sampleLength(t.Limits.MinItems, t.Limits.MaxItems, s.full) {
 		item, err := s.value(t.Elem, n)
 		switch {
-		case err != nil && t.Limits.MinItems == nil:
+		case err != nil && (t.Limits.MinItems == nil || *t.Limits.MinItems == 0):
 			s.gap("items", err)
 			return []any{}, nil
 		case err != nil:
@@ -97,8 +106,8 @@ func (s *sampler) list(t *model.Type) ([]any, error) {
 	return items, nil
 }
 
-// count gives how many items or properties a sample has.
-func count(least, most *uint64, full bool) int {
+// sampleLength gives how many items or properties a sample has.
+func sampleLength(least, most *uint64, full bool) int {
 	n := uint64(btoi(full))
 	if least != nil {
 		n = max(n, *least)
@@ -106,8 +115,7 @@ func count(least, most *uint64, full bool) int {
 	if most != nil {
 		n = min(n, *most)
 	}
-	const many = 100
-	return int(min(n, many))
+	return int(min(n, maxSample))
 }
 
 func hasTwins(items []any) bool {
@@ -125,7 +133,7 @@ func hasTwins(items []any) bool {
 // dictionary gives a value for each of the names "key", "key2", ….
 func (s *sampler) dictionary(t *model.Type) (any, error) {
 	o := &sampleObject{}
-	for n := range count(t.Limits.MinProperties, t.Limits.MaxProperties, s.full) {
+	for n := range sampleLength(t.Limits.MinProperties, t.Limits.MaxProperties, s.full) {
 		v, err := s.value(t.Elem, n)
 		if err != nil {
 			return nil, err
@@ -192,10 +200,14 @@ func (s *sampler) property(o *sampleObject, owner *model.Type, f *model.Field, n
 	return nil
 }
 
-// gap notes why something optional was left out. That recursion ends somewhere goes without saying.
+// gap notes, once, why something optional was left out. That recursion ends somewhere goes without saying.
 func (s *sampler) gap(what string, err error) {
-	if !errors.Is(err, errCircle) {
-		s.gaps = append(s.gaps, what+": "+err.Error())
+	text := what + ": " + err.Error()
+	if errors.Is(err, errSize) {
+		text = errSize.Error()
+	}
+	if !errors.Is(err, errCircle) && !slices.Contains(s.gaps, text) {
+		s.gaps = append(s.gaps, text)
 	}
 }
 

@@ -64,6 +64,9 @@ func bounds(t *model.Type) (low, high float64) {
 	return low, high
 }
 
+// maxSampleText bounds the length of a text.
+const maxSampleText = 1 << 10
+
 // sampleText gives the nth text of the format, pattern and length that the type asks for.
 func sampleText(t *model.Type, n int) (any, error) {
 	least, most := 0, math.MaxInt
@@ -73,8 +76,7 @@ func sampleText(t *model.Type, n int) (any, error) {
 	if v := t.Limits.MaxLength; v != nil {
 		most = int(min(*v, math.MaxInt))
 	}
-	const long = 1 << 12
-	if least > long {
+	if least > maxSampleText {
 		return nil, fmt.Errorf("a text of %d characters is too long for a sample", least)
 	}
 	for _, text := range candidateTexts(t, n, least) {
@@ -125,8 +127,8 @@ func formatText(format string, n int) string {
 	return ""
 }
 
-// matchingTexts gives texts that match the pattern, shortest first; none when the pattern uses what
-// package regexp does not know.
+// matchingTexts gives a few texts that match the pattern and have so many characters at least; none when the
+// pattern uses what package regexp does not know.
 func matchingTexts(pattern string, n, least int) []string {
 	re, err := regexp.Compile(pattern)
 	if err != nil {
@@ -136,11 +138,17 @@ func matchingTexts(pattern string, n, least int) []string {
 	if err != nil {
 		return nil
 	}
+	const few = 3
 	var list []string
-	for extra := range least + 2 {
+	for extra, length := 0, -1; extra < least+few && len(list) < few; extra++ {
 		m := &matcher{n: n, extra: extra}
 		m.write(tree)
-		if text := m.String(); re.MatchString(text) {
+		text := m.String()
+		if len(text) == length {
+			break // more repetitions make no difference
+		}
+		length = len(text)
+		if utf8.RuneCountInString(text) >= least && re.MatchString(text) {
 			list = append(list, text)
 		}
 	}
@@ -152,13 +160,14 @@ type matcher struct {
 	strings.Builder
 	n     int // which of several choices to take
 	extra int // repetitions beyond the least
+	steps int // parts of the expression written so far
 }
 
+// tired reports whether the text would get too long, or the expression repeats what is empty too often.
+func (m *matcher) tired() bool { return m.steps > 8*maxSampleText || m.Len() > 8*maxSampleText }
+
 func (m *matcher) write(re *syntax.Regexp) {
-	const long = 1 << 12
-	if m.Len() > long {
-		return
-	}
+	m.steps++
 	switch re.Op {
 	case syntax.OpLiteral:
 		m.WriteString(string(re.Rune))
@@ -189,7 +198,7 @@ func (m *matcher) repeat(re *syntax.Regexp, least, most int) {
 	if most >= 0 {
 		times = min(times, most)
 	}
-	for range times {
+	for i := 0; i < times && !m.tired(); i++ {
 		m.write(re.Sub[0])
 	}
 }
