@@ -2,6 +2,7 @@ package emit
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -184,7 +185,10 @@ func (w *callWriter) param(p *model.Param) (*jen.Statement, error) {
 			jen.Id("Content").Op(":").Qual("strings", "NewReader").Call(jen.Lit("content")),
 		), nil
 	}
-	v, err := w.value(p.Type, 0)
+	v, err := (&sampler{full: true}).value(p.Type, 0) // full, because an empty list is no parameter
+	if err == nil && v == "" && p.In == model.InPath {
+		err = errors.New("the path cannot hold an empty text")
+	}
 	if err != nil {
 		return nil, err
 	}

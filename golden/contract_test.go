@@ -115,6 +115,9 @@ func TestContractTestFindsDefects(t *testing.T) {
 		writeOrRemove(t, file, changed)
 	}
 	results := runContract(t, module, servePrism(t, path, spec))
+	if results["sound TestContract/Items.Get/minimal"] == nil {
+		t.Error("the sound client was not tested")
+	}
 	for _, d := range defects {
 		var failed []string
 		for name, r := range results {

@@ -137,6 +137,18 @@ var contractOperations = []contractOperation{
 		},
 	},
 	{
+		name:    "Files.Kind",
+		success: []int{204},
+		minimal: contractSkip("no sample: parameter kind: the path cannot hold an empty text"),
+	},
+	{
+		name:    "Files.Remove",
+		success: []int{204},
+		minimal: func(t *testing.T, c *Client) error {
+			return c.Files.Remove(t.Context(), []string{"text"}, "a", []string{"text"})
+		},
+	},
+	{
 		name:    "Accounts.Count",
 		success: []int{200},
 		minimal: func(t *testing.T, c *Client) error {

@@ -5,6 +5,7 @@ package want
 import (
 	"context"
 	"io"
+	"strings"
 )
 
 // FilesService has the operations of the group Files.
@@ -57,5 +58,24 @@ func (s *FilesService) Append(ctx context.Context, name string, body io.Reader) 
 	if body != nil {
 		c.stream("application/octet-stream", body)
 	}
+	return c.do(ctx, nil)
+}
+
+var opFilesKind = operation{id: "Files_Kind", method: "GET", path: "/files/{names}/{kind}", accept: "application/json, */*;q=0.1"}
+
+// Kind sends GET /files/{names}/{kind}.
+func (s *FilesService) Kind(ctx context.Context, names []string, kind FilesKindKind) error {
+	c := s.conn.call(&opFilesKind, pathText(strings.Join(names, ",")), pathText(string(kind)))
+	return c.do(ctx, nil)
+}
+
+var opFilesRemove = operation{id: "Files_Remove", method: "DELETE", path: "/files/{names}/{kind}", accept: "application/json, */*;q=0.1"}
+
+// Remove sends DELETE /files/{names}/{kind}.
+//
+// kind: Allowed: at most 2 characters.
+func (s *FilesService) Remove(ctx context.Context, names []string, kind string, places []string) error {
+	c := s.conn.call(&opFilesRemove, pathText(strings.Join(names, ",")), pathText(kind))
+	setEach(c.setQuery, "places", places)
 	return c.do(ctx, nil)
 }
