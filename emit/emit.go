@@ -26,12 +26,23 @@ type File struct {
 type Options struct {
 	Package string   // name of the generated package
 	Locales []string // tags of the locales to generate; nil for all of the catalogue. The source locale is always generated.
-	With    []string // optional sub-packages, see [Extras]
+	With    []string // optional parts, see [Extras]
 }
 
-// Extras names the optional sub-packages with what they are for.
-var Extras = map[string]string{
-	"xtext": "package textcatalog: the messages as a golang.org/x/text/message/catalog.Catalog",
+// Extra is an optional part of the output.
+type Extra struct {
+	Doc    string // what the part is for, on one line
+	Folder string // its sub-package, "" where it belongs to the package itself
+	emit   emitter
+}
+
+// Extras are the optional parts by the name that chooses them.
+var Extras = map[string]Extra{
+	"contract-test": {Doc: "a test that calls every operation of a server", emit: contractFile},
+	"xtext": {
+		Doc:    "package textcatalog: the messages as a golang.org/x/text/message/catalog.Catalog",
+		Folder: "textcatalog", emit: textCatalogFile,
+	},
 }
 
 // Reserved gives the identifiers that the generated code may not declare again.
@@ -41,7 +52,7 @@ func Reserved() (model.Reserved, error) {
 		return model.Reserved{}, err
 	}
 	return model.Reserved{
-		Package:  append(pkg.Package, "Client", "NewClient", "DefaultBaseURL", "DocumentedRateLimits", "Locales"),
+		Package:  append(pkg.Package, "Client", "NewClient", "DefaultBaseURL", "DocumentedRateLimits", "Locales", "contractOptions", "contractOperations"),
 		Client:   []string{"conn", "InFolder", "bind"},
 		APIError: append(pkg.Members("APIError"), "APIError", "Unwrap"),
 		Object:   []string{"MarshalJSON", "UnmarshalJSON", "Raw"},
@@ -76,8 +87,10 @@ func Generate(api *model.API, catalog *model.Catalog, opt Options) ([]File, erro
 	for _, emit := range emitters {
 		sources = append(sources, emit(g)...)
 	}
-	if slices.Contains(opt.With, "xtext") {
-		sources = append(sources, textCatalogFile(g))
+	for _, name := range sortedKeys(Extras) {
+		if slices.Contains(opt.With, name) {
+			sources = append(sources, Extras[name].emit(g)...)
+		}
 	}
 	files, err := renderAll(sources)
 	if err != nil {

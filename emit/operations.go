@@ -243,12 +243,19 @@ func (w *operationWriter) setBody(g *jen.Group) {
 	default:
 		set = jen.Id("c").Dot("jsonAs").Call(jen.Lit(body.MediaType), jen.Id(local))
 	}
-	switch body.Type.Underlying().Kind {
-	case model.Object, model.List, model.Map, model.Any, model.Bytes, model.Stream:
-		g.If(jen.Id(local).Op("!=").Nil()).Block(set)
-	default:
-		g.Add(set)
+	if nilable(body) {
+		set = jen.If(jen.Id(local).Op("!=").Nil()).Block(set)
 	}
+	g.Add(set)
+}
+
+// nilable reports whether the argument for the body can be nil, so that none is sent.
+func nilable(b *model.Body) bool {
+	switch b.Type.Underlying().Kind {
+	case model.Object, model.List, model.Map, model.Any, model.Bytes, model.Stream:
+		return true
+	}
+	return false
 }
 
 // methodDoc says what the definition says, then what a caller has to know.

@@ -25,6 +25,8 @@ func (g *generator) runtimeFiles() ([]File, error) {
 		"date.go":    func() bool { return g.uses(func(t *model.Type) bool { return t.Kind == model.Date }) },
 		"paging.go":  g.needsPaging,
 		"plural.go":  g.needsPlurals,
+
+		templates.ContractTest: func() bool { return slices.Contains(g.opt.With, "contract-test") },
 	}
 	var files []File
 	for _, name := range names {

@@ -35,6 +35,7 @@ func newSource(pkg, name string) *source {
 		"io":                                "io",
 		"iter":                              "iter",
 		"strings":                           "strings",
+		"testing":                           "testing",
 		"time":                              "time",
 		"golang.org/x/text/feature/plural":  "plural",
 		"golang.org/x/text/language":        "language",
@@ -55,6 +56,16 @@ func fieldDoc(g *jen.Group, paragraphs ...string) {
 	if text := comment(paragraphs...); text != "" {
 		g.Comment(text)
 	}
+}
+
+// rawText gives a string of printable ASCII and line breaks as a raw literal, any other as a quoted one.
+func rawText(s string) *jen.Statement {
+	for _, c := range []byte(s) {
+		if (c < ' ' || c > '~' || c == '`') && c != '\n' && c != '\t' {
+			return jen.Lit(s)
+		}
+	}
+	return jen.Op("`" + s + "`")
 }
 
 // render formats the file.

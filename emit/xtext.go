@@ -21,7 +21,7 @@ const (
 
 // textCatalogFile writes the optional sub-package that offers the messages to golang.org/x/text. It is
 // self-contained, so that the client itself needs no module besides the standard library.
-func textCatalogFile(g *generator) *source {
+func textCatalogFile(g *generator) []*source {
 	s := newSource("textcatalog", "textcatalog/catalog.go")
 	usage := "The key of a message is its code, such as \"1001\"; that of a variant has the variant's id behind a slash. Arguments are given by position, as strings, because a message.Printer groups the digits of numbers."
 	if g.hasPlurals() {
@@ -61,7 +61,7 @@ func textCatalogFile(g *generator) *source {
 		}
 		group.Line()
 	})
-	return s
+	return []*source{s}
 }
 
 // textTableOf writes the table of the language tag with the texts of the locale. That of the language Und

@@ -105,12 +105,12 @@ func generate(t *testing.T, dir string, args []string) (files map[string]string,
 	return readFolder(t, out), strings.Join(lines, ""), cmd.ProcessState.ExitCode()
 }
 
-// readFolder gives the files below dir but for tests, by their path with slashes.
+// readFolder gives the files below dir but for use_test.go, by their path with slashes.
 func readFolder(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") {
+		if err != nil || d.IsDir() || d.Name() == "use_test.go" {
 			return err
 		}
 		content, err := os.ReadFile(path)

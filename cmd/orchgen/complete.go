@@ -26,7 +26,7 @@ func fileOr(words ...string) completer {
 func completeExtras(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	var list []string
 	for _, name := range extras() {
-		list = append(list, name+"\t"+emit.Extras[name])
+		list = append(list, name+"\t"+emit.Extras[name].Doc)
 	}
 	return list, cobra.ShellCompDirectiveNoFileComp
 }

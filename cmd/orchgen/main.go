@@ -19,7 +19,7 @@
 //	--package NAME                     the package name, by default the base name of the folder
 //	--locales en,fr                    languages of the error texts, by default all of the catalogue; its
 //	                                   source language always comes along
-//	--with xtext                       optional sub-packages
+//	--with contract-test,xtext         optional parts
 //
 // The word orchestrator stands for the files that are built into orchgen; a file of that name is written
 // ./orchestrator. Without --spec both inputs are the built-in ones; with --spec there is no catalogue

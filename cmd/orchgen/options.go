@@ -29,7 +29,7 @@ func (o *options) register(cmd *cobra.Command) {
 	f.StringVar(&o.out, "out", ".", "write the folder `DIR`")
 	f.StringVar(&o.pkg, "package", "", "package `NAME` (default the base name of the folder)")
 	f.StringSliceVar(&o.locales, "locales", nil, "languages of the error texts besides the source language, which always comes along: a `LIST` such as en,fr (default all of the catalogue)")
-	f.StringSliceVar(&o.with, "with", nil, "optional sub-packages, a `LIST` of: "+strings.Join(extras(), ", "))
+	f.StringSliceVar(&o.with, "with", nil, "optional parts, a `LIST` of: "+strings.Join(extras(), ", "))
 	cobra.CheckErr(cmd.MarkFlagDirname("out"))
 	complete(cmd, "spec", fileOr(embeddedName+"\tthe built-in definition", "-\tstandard input"))
 	complete(cmd, "catalog", fileOr(embeddedName+"\tthe built-in catalogue", noCatalog+"\tno error catalogue"))
@@ -37,14 +37,14 @@ func (o *options) register(cmd *cobra.Command) {
 	complete(cmd, "locales", completeLocales(&o.catalog))
 }
 
-// extras gives the names of the optional sub-packages in order.
+// extras gives the names of the optional parts in order.
 func extras() []string { return slices.Sorted(maps.Keys(emit.Extras)) }
 
 // validate checks what can be said about the flags without reading anything.
 func (o *options) validate(cmd *cobra.Command) error {
 	for _, name := range o.with {
 		if _, known := emit.Extras[name]; !known {
-			return &usageError{cmd, fmt.Errorf("--with: unknown sub-package %q%s", name, didYouMean(name, extras()))}
+			return &usageError{cmd, fmt.Errorf("--with: unknown part %q%s", name, didYouMean(name, extras()))}
 		}
 	}
 	for _, f := range [...]string{"spec", "catalog", "out", "package"} {

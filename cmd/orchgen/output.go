@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,10 +16,6 @@ import (
 	"github.com/orchgen/orchgen/model"
 )
 
-// subfolders are the folders of optional sub-packages. Only there, in the output folder itself, and in the
-// folders of the wanted files does orchgen look for files of earlier runs: a deeper folder with generated
-// files is the output of some other run.
-var subfolders = []string{"textcatalog"}
 
 // plan is the difference between a folder and the files that it should hold.
 type plan struct {
@@ -186,13 +183,17 @@ func sameFile(root *os.Root, a, b string) bool {
 	return errA == nil && errB == nil && os.SameFile(first, second)
 }
 
-// ownFolders gives the folders that may hold files of ours, without repetition.
+// ownFolders gives the folders that may hold files of ours, without repetition: the output folder itself and
+// those of the wanted files and of optional sub-packages. A deeper folder with generated files is the output
+// of some other run.
 func ownFolders(files []file) []string {
 	folders := []string{"."}
 	for _, f := range files {
 		folders = append(folders, parents(f.Name)...)
 	}
-	folders = append(folders, subfolders...)
+	for _, extra := range emit.Extras {
+		folders = append(folders, cmp.Or(extra.Folder, "."))
+	}
 	slices.Sort(folders)
 	return slices.Compact(folders)
 }
