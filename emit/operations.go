@@ -62,6 +62,7 @@ func (w *operationWriter) table() {
 		if op.NoAuth {
 			g.Id("flags").Op(":").Id("opNoAuth")
 		}
+		optionLimits(g, op)
 	})
 }
 

@@ -15,12 +15,16 @@ func (g *generator) runtimeFiles() ([]File, error) {
 		return nil, err
 	}
 	optional := map[string]func() bool{
-		"folder.go":  g.needsFolders,
-		"servers.go": func() bool { return len(g.api.Servers) > 0 },
-		"odata.go":   g.needsOData,
-		"date.go":    func() bool { return g.uses(func(t *model.Type) bool { return t.Kind == model.Date }) },
-		"open.go":    g.needsOpen,
-		"plural.go":  g.needsPlurals,
+		"folder.go":     g.needsFolders,
+		"servers.go":    func() bool { return len(g.api.Servers) > 0 },
+		"odata.go":      g.needsOData,
+		"filter.go":     g.needsOData,
+		"property.go":   g.needsFilters,
+		"literal.go":    g.needsFilters,
+		"collection.go": g.needsFilters,
+		"date.go":       g.needsDate,
+		"open.go":       g.needsOpen,
+		"plural.go":     g.needsPlurals,
 	}
 	var files []File
 	for _, name := range names {
@@ -44,7 +48,18 @@ func (g *generator) needsOData() bool {
 	if g.uses(func(t *model.Type) bool { return t.Kind == model.Page || t.Kind == model.Single }) {
 		return true
 	}
-	return slices.ContainsFunc(g.api.Operations(), func(op *model.Operation) bool { return sharedOptions(op.Optional()) != "" })
+	return slices.ContainsFunc(g.api.Operations(), func(op *model.Operation) bool {
+		return slices.ContainsFunc(op.Params, func(p *model.Param) bool { return optionSetter(p) != "" })
+	})
+}
+
+func (g *generator) needsFilters() bool {
+	return slices.ContainsFunc(g.api.Types, func(t *model.Type) bool { return t.Filter != nil })
+}
+
+// needsDate reports whether days occur, which the filters of instants know too.
+func (g *generator) needsDate() bool {
+	return g.needsFilters() || g.uses(func(t *model.Type) bool { return t.Kind == model.Date })
 }
 
 func (g *generator) needsOpen() bool {

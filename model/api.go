@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // API is a whole definition. Slices keep the order of the source.
 type API struct {
 	Title, Version, Description string
@@ -171,9 +173,15 @@ type Param struct {
 	Doc        string
 	Deprecated bool
 	Limits     Limits
+	Most       int  // of an OData option: documented number of items, expressions or levels; 0 for no limit
 	Go         Name // field of the options struct
 	Local      Name // argument of the method
 	Pos        Pos
+}
+
+// NamesProperties reports whether p is an OData option whose value names properties.
+func (p *Param) NamesProperties() bool {
+	return p.In == InQuery && slices.Contains([]string{"$expand", "$filter", "$orderby", "$select"}, p.Wire)
 }
 
 // Body is the payload of a request.

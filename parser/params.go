@@ -2,6 +2,8 @@ package parser
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/orchgen/orchgen/model"
@@ -142,6 +144,7 @@ func (o *operationReader) parameter(d declared) {
 	p := &model.Param{
 		Wire: t.Name, In: places[t.In], Required: t.Required, Collection: collectionFormats[t.CollectionFormat],
 		Doc: t.Description, Deprecated: isTrue(t.Extensions["x-deprecated"]), Limits: facts.limits, Pos: d.from.pos(),
+		Most: documentedMost(t),
 	}
 	if v := d.at.get("default"); v != nil {
 		p.Default = v.json()
@@ -149,6 +152,21 @@ func (o *operationReader) parameter(d declared) {
 	p.Type = o.parameterType(d, facts)
 	o.checkPlace(p, d)
 	o.op.Params = append(o.op.Params, p)
+}
+
+var most = regexp.MustCompile(`(?i)\bmaximum (?:value|number of expressions|depth) is (\d{1,9})\b`)
+
+// documentedMost reads the limit of an OData option, which only the description tells.
+func documentedMost(t *typedParameter) int {
+	if t.In != "query" || !strings.HasPrefix(t.Name, "$") {
+		return 0
+	}
+	m := most.FindStringSubmatch(t.Description)
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(m[1])
+	return n
 }
 
 func (o *operationReader) checkPlace(p *model.Param, d declared) {

@@ -19,6 +19,15 @@ type operation struct {
 	accept string // media type of the reply
 	server string // id of the root the path is below, "" for the base URL
 	flags  opFlags
+	limits odataLimits
+}
+
+// odataLimits are the documented limits of OData options; zero means none.
+type odataLimits struct {
+	filter  int // Boolean expressions in $filter
+	orderBy int // expressions in $orderby
+	expand  int // levels of $expand
+	top     int // $top
 }
 
 type opFlags uint8
