@@ -1,0 +1,88 @@
+package runtime
+
+import (
+	"encoding/json"
+	"math"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestLiterals(t *testing.T) {
+	const id = "01234567-89ab-cdef-0123-456789ABCDEF"
+	for _, test := range []struct {
+		value any
+		want  string
+	}{
+		{"", "''"},
+		{"'", "''''"},
+		{"O'Brien''s", "'O''Brien''''s'"},
+		{"é😀\n%27", "'é😀\n%27'"},
+		{guid(id), id},
+		{guid(""), "''"},
+		{guid("x' or true or 'x"), "'x'' or true or ''x'"},
+		{guid(strings.Replace(id, "-", "0", 1)), "'0123456708" + id[10:] + "'"},
+		{guid(id[:35] + "g"), "'" + id[:35] + "g'"},
+		{json.Number("1.50"), "1.50"},
+		{json.Number("-1e3"), "-1e3"},
+		{json.Number(""), "''"},
+		{json.Number("1 or true"), "'1 or true'"},
+		{json.Number("true"), "'true'"},
+		{json.Number("1]"), "'1]'"},
+		{json.Number("1 "), "'1 '"},
+		{true, "true"},
+		{int32(math.MinInt32), "-2147483648"},
+		{int64(math.MaxInt64), "9223372036854775807"},
+		{float32(0.1), "0.1"},
+		{1e-7, "0.0000001"},
+		{1e21, "1000000000000000000000"},
+		{math.NaN(), "NaN"},
+		{math.Inf(1), "INF"},
+		{math.Inf(-1), "-INF"},
+		{time.Date(2026, 1, 2, 3, 4, 5, 0, time.FixedZone("", -3600)), "2026-01-02T04:04:05Z"},
+		{time.Date(1, 1, 1, 0, 0, 0, 1, time.UTC), "0001-01-01T00:00:00.000000001Z"},
+		{Date{2026, time.May, 6}, "2026-05-06"},
+	} {
+		if got := string(appendLiteral(nil, test.value)); got != test.want {
+			t.Errorf("%T %v: got %s, want %s", test.value, test.value, got, test.want)
+		}
+	}
+}
+
+// FuzzQuoted shows that no text ends its own literal.
+func FuzzQuoted(f *testing.F) {
+	f.Add("O'Brien' or true or '")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, literal := range [...]any{text, guid(text), json.Number(text)} {
+			got := string(appendLiteral(nil, literal))
+			inside, quoted := strings.CutPrefix(got, "'")
+			if !quoted {
+				if got != text || strings.ContainsAny(got, "'() \t\n,") {
+					t.Errorf("%T %q is %s", literal, text, got)
+				}
+				continue
+			}
+			if strings.Trim(strings.ReplaceAll(inside, "''", ""), "'") != strings.ReplaceAll(text, "'", "") ||
+				strings.Count(got, "'")%2 != 0 || strings.ReplaceAll(inside[:len(inside)-1], "''", "'") != text {
+				t.Errorf("%T %q is %s", literal, text, got)
+			}
+		}
+	})
+}
+
+// TestPropertiesMakeNoGarbage holds a comparison to one allocation, its text.
+func TestPropertiesMakeNoGarbage(t *testing.T) {
+	name, when, number := textAt("Name"), timeAt("Time"), orderedAt[int64]("Id")
+	now := time.Now()
+	for what, filter := range map[string]func() Filter{
+		"text":     func() Filter { return name.Eq("O'Brien") },
+		"contains": func() Filter { return name.Contains("O'Brien") },
+		"time":     func() Filter { return when.Gt(now) },
+		"number":   func() Filter { return number.Le(1 << 40) },
+		"null":     func() Filter { return number.IsNull() },
+	} {
+		if n := testing.AllocsPerRun(100, func() { sink = string(filter()) }); n > 1 {
+			t.Errorf("%s: %v allocations", what, n)
+		}
+	}
+}
