@@ -7,8 +7,6 @@ import (
 	"testing"
 )
 
-func textProperty(name string) *TextProperty { return textAt(name) }
-
 func TestFilterOperators(t *testing.T) {
 	const a, b, c = Filter("A eq 1"), Filter("B eq 2"), Filter("C eq 3")
 	for _, test := range []struct{ got, want Filter }{
@@ -90,11 +88,11 @@ func FuzzFilter(f *testing.F) {
 		if len(program) > 200 {
 			return
 		}
-		filter, want := growTree(&program, truth, 0)
-		for _, literal := range []bool{false, true} {
-			got, err := evaluate(string(filter), truth, literal)
-			if err != nil || got != want {
-				t.Errorf("to the letter %t: %s with %016b is %t, want %t (%v)", literal, filter, truth, got, want, err)
+		want := growTree(&program, truth, 0)
+		for _, letter := range []bool{false, true} {
+			got, err := evaluate(string(want.filter), truth, letter)
+			if err != nil || got != want.value {
+				t.Errorf("to the letter %t: %s with %016b is %t, want %t (%v)", letter, want.filter, truth, got, want.value, err)
 			}
 		}
 	})
@@ -102,34 +100,54 @@ func FuzzFilter(f *testing.F) {
 
 var leafTexts = [...]string{"", "plain", "it's", "x) or (L1 eq 'y'", "' and '", " not ", "a(b,'c'", "é😀\n%27"}
 
-// growTree gives the filter that a program describes, and its value. Leaf n is true where bit n of truth is
-// set.
-func growTree(program *[]byte, truth uint16, depth int) (Filter, bool) {
+// tree is a filter with its value and the structure it should have, in which and(and(a ; b) ; c) is
+// and(a ; b ; c).
+type tree struct {
+	filter Filter
+	value  bool
+	shape  string
+}
+
+// growTree makes what a program describes. Leaf n is true where bit n of truth is set.
+func growTree(program *[]byte, truth uint16, depth int) tree {
 	op := byte(0)
 	if len(*program) > 0 && depth < 12 {
 		op, *program = (*program)[0], (*program)[1:]
 	}
-	next := func() (Filter, bool) { return growTree(program, truth, depth+1) }
+	next := func() tree { return growTree(program, truth, depth+1) }
 	switch op % 10 {
 	case 6:
-		a, x := next()
-		b, y := next()
-		return a.And(b), x && y
+		a, b := next(), next()
+		return tree{a.filter.And(b.filter), a.value && b.value, flat("and", a, b)}
 	case 7:
-		a, x := next()
-		b, y := next()
-		return a.Or(b), x || y
+		a, b := next(), next()
+		return tree{a.filter.Or(b.filter), a.value || b.value, flat("or", a, b)}
 	case 8:
-		a, x := next()
-		return a.Not(), !x
+		a := next()
+		return tree{a.filter.Not(), !a.value, "not(" + a.shape + ")"}
 	case 9:
-		a, x := next()
-		b, y := next()
-		c, z := next()
-		return Filter("(" + a + ") and ((" + b + ") or (" + c + "))"), x && (y || z)
+		a, b, c := next(), next(), next()
+		either := tree{"((" + b.filter + ") or (" + c.filter + "))", b.value || c.value, flat("or", b, c)}
+		return tree{"(" + a.filter + ") and " + either.filter, a.value && either.value, flat("and", a, either)}
 	}
 	leaf := int(op % 16)
-	return textProperty(fmt.Sprint("L", leaf)).Eq(leafTexts[leaf%len(leafTexts)]), truth&(1<<leaf) != 0
+	name, text := fmt.Sprint("L", leaf), leafTexts[leaf%len(leafTexts)]
+	return tree{textAt(name).Eq(text), truth&(1<<leaf) != 0, shape("eq", name, quote(text))}
+}
+
+func quote(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
+
+func shape(op string, parts ...string) string { return op + "(" + strings.Join(parts, " ; ") + ")" }
+
+func flat(op string, trees ...tree) string {
+	var parts []string
+	for _, part := range trees {
+		if inner, found := strings.CutPrefix(part.shape, op+"("); found {
+			part.shape = strings.TrimSuffix(inner, ")")
+		}
+		parts = append(parts, part.shape)
+	}
+	return shape(op, parts...)
 }
 
 // evaluator reads a filter of comparisons "L3 eq 'text'".
@@ -211,15 +229,14 @@ func (e *evaluator) operand() bool {
 		panic(errSyntax)
 	}
 	e.accept(fmt.Sprintf("L%d eq '", leaf))
-	quoted := strings.ReplaceAll(leafTexts[leaf%len(leafTexts)], "'", "''")
-	if !e.accept(quoted + "'") {
+	if !e.accept(quote(leafTexts[leaf%len(leafTexts)])[1:]) {
 		panic(errSyntax)
 	}
 	return e.truth&(1<<leaf) != 0
 }
 
 func BenchmarkFilter(b *testing.B) {
-	name, id := textProperty("Name"), orderedAt[int64]("Id")
+	name, id := textAt("Name"), orderedAt[int64]("Id")
 	b.Run("Filter", func(b *testing.B) {
 		b.ReportAllocs()
 		for i := range int64(b.N) {
