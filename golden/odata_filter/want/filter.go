@@ -104,8 +104,9 @@ func isNameByte(c byte) bool {
 // word notes a word between the texts before and behind it.
 func (o *outline) word(before, word, behind string, depth int) {
 	inPath := strings.HasSuffix(before, "/")
-	switch strings.ToLower(word) {
-	case "and", "or":
+	is := func(keyword string) bool { return strings.EqualFold(word, keyword) }
+	switch {
+	case is("and"), is("or"):
 		if inPath || strings.HasPrefix(behind, "/") {
 			return
 		}
@@ -114,13 +115,13 @@ func (o *outline) word(before, word, behind string, depth int) {
 			and := len(word) == len("and")
 			o.and, o.or = o.and || and, o.or || !and
 		}
-	case "not":
+	case is("not"):
 		o.not = o.not || depth == 0 && !inPath
-	case "any", "all":
+	case is("any"), is("all"):
 		if arg, found := strings.CutPrefix(behind, "("); found && inPath && !strings.HasPrefix(strings.TrimLeft(arg, " "), ")") {
 			o.terms++
 		}
-	case "$expand", "expand":
+	case is("$expand"), is("expand"):
 		if strings.HasPrefix(behind, "=") {
 			o.levels = max(o.levels, depth+1)
 		}

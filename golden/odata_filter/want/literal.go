@@ -115,5 +115,6 @@ func isGUID(text string) bool {
 
 // isNumber reports whether text is a JSON number, which OData takes as a literal too.
 func isNumber(text string) bool {
-	return text != "" && (text[0] == '-' || text[0] >= '0' && text[0] <= '9') && json.Valid([]byte(text))
+	isDigit := func(c byte) bool { return '0' <= c && c <= '9' }
+	return text != "" && (text[0] == '-' || isDigit(text[0])) && isDigit(text[len(text)-1]) && json.Valid([]byte(text))
 }
