@@ -18,11 +18,11 @@ func TestLiterals(t *testing.T) {
 		{"'", "''''"},
 		{"O'Brien''s", "'O''Brien''''s'"},
 		{"é😀\n%27", "'é😀\n%27'"},
-		{guid(id), id},
-		{guid(""), "''"},
-		{guid("x' or true or 'x"), "'x'' or true or ''x'"},
-		{guid(strings.Replace(id, "-", "0", 1)), "'0123456708" + id[10:] + "'"},
-		{guid(id[:35] + "g"), "'" + id[:35] + "g'"},
+		{guidLiteral(id), id},
+		{guidLiteral(""), "''"},
+		{guidLiteral("x' or true or 'x"), "'x'' or true or ''x'"},
+		{guidLiteral(strings.Replace(id, "-", "0", 1)), "'0123456708" + id[10:] + "'"},
+		{guidLiteral(id[:35] + "g"), "'" + id[:35] + "g'"},
 		{json.Number("1.50"), "1.50"},
 		{json.Number("-1e3"), "-1e3"},
 		{json.Number(""), "''"},
@@ -49,12 +49,56 @@ func TestLiterals(t *testing.T) {
 	}
 }
 
+type rank int32
+
+func TestNumberedProperty(t *testing.T) {
+	p := numberedAt[rank]("Level")
+	for want, got := range map[Filter]Filter{
+		"Level eq 1": p.Eq(1), "Level ne -2": p.Ne(-2), "Level in (1,2)": p.In(1, 2), "false": p.In(), "Level eq null": p.IsNull(),
+	} {
+		if got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
+// TestRelocate moves two properties below a path, and the items of a collection of such owners.
+func TestRelocate(t *testing.T) {
+	type owner struct {
+		name TextProperty
+		tags Collection[*TextProperty]
+	}
+	item := func(path string) *owner {
+		o := &owner{*textAt("Name"), Collection[*TextProperty]{property{name: "Tags"}, textAt}}
+		if got := relocate(path, &o.name.nav, &o.tags.property.nav); got != path+"/" {
+			t.Errorf("%s is at %s", path, got)
+		}
+		return o
+	}
+	o := item("A/B")
+	owners := &Collection[*owner]{property{name: "x65536"}, item}
+	deep := &Collection[*owner]{property{nav: "x7/C/", name: "D"}, item}
+	like := func(o *owner) Filter { return o.name.Eq("(x1:") }
+	for want, got := range map[string]string{
+		"A/B/Name":                         o.name.path(),
+		"A/B/Tags":                         o.tags.path(),
+		"x65536/any(x2:x2/Name eq '(x1:')": string(owners.Any(like)),
+		"x7/C/D/all(x8:x8/Name eq '(x1:')": string(deep.All(like)),
+		"A/B/Tags/any(x1:x1 eq 'a')":       string(o.tags.Any(func(tag *TextProperty) Filter { return tag.Eq("a") })),
+		"":                                 string(o.tags.All(func(*TextProperty) Filter { return "" })),
+	} {
+		if got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
 // FuzzQuoted shows that no text ends its own literal.
 func FuzzQuoted(f *testing.F) {
 	f.Add("O'Brien' or true or '")
 	f.Add("1 ")
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, literal := range [...]any{text, guid(text), json.Number(text)} {
+		for _, literal := range [...]any{text, guidLiteral(text), json.Number(text)} {
 			got := string(appendLiteral(nil, literal))
 			inside, quoted := strings.CutPrefix(got, "'")
 			if !quoted {

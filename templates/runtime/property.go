@@ -182,14 +182,14 @@ func numberedAt[E ~int32 | ~int64](path string) *NumberedProperty[E] {
 type GUIDProperty struct{ property }
 
 // Eq fits where the value is id. What is not a GUID is sent as a text.
-func (p *GUIDProperty) Eq(id string) Filter { return compare(p.property, " eq ", guid(id)) }
+func (p *GUIDProperty) Eq(id string) Filter { return compare(p.property, " eq ", guidLiteral(id)) }
 
 // Ne fits where the value is not id. What is not a GUID is sent as a text.
-func (p *GUIDProperty) Ne(id string) Filter { return compare(p.property, " ne ", guid(id)) }
+func (p *GUIDProperty) Ne(id string) Filter { return compare(p.property, " ne ", guidLiteral(id)) }
 
 // In fits where the value is one of ids; without any, nothing fits.
 func (p *GUIDProperty) In(ids ...string) Filter {
-	return oneOf(p.property, ids, func(id string) any { return guid(id) })
+	return oneOf(p.property, ids, func(id string) any { return guidLiteral(id) })
 }
 
 func guidAt(path string) *GUIDProperty { return &GUIDProperty{property{name: path}} }

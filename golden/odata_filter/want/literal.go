@@ -32,8 +32,8 @@ func oneOf[T any](p property, values []T, literal func(T) any) Filter {
 	return Filter(append(b, ')'))
 }
 
-// guid is a text that is written as a GUID literal.
-type guid string
+// guidLiteral is a text that is written as a GUID literal.
+type guidLiteral string
 
 // appendLiteral writes v as a literal (OData ABNF 4.01, rule primitiveLiteral). A text never ends its own
 // literal: quotes are doubled, and a GUID or a number that is none is written as a text.
@@ -41,7 +41,7 @@ func appendLiteral(b []byte, v any) []byte {
 	switch v := v.(type) {
 	case string:
 		return appendQuoted(b, v)
-	case guid:
+	case guidLiteral:
 		if isGUID(string(v)) {
 			return append(b, v...)
 		}
