@@ -62,7 +62,7 @@ func Reserved() (model.Reserved, error) {
 // emitter writes one aspect of the model.
 type emitter func(*generator) []*source
 
-var emitters = []emitter{docFile, clientFile, serviceFiles, typeFiles, codeFile, localeFiles}
+var emitters = []emitter{docFile, clientFile, serviceFiles, typeFiles, filterFile, codeFile, localeFiles}
 
 // generator is what all emitters share.
 type generator struct {

@@ -69,6 +69,7 @@ func (w *operationWriter) table() {
 		if op.NeedsFolder() {
 			g.Id("check").Op(":").Id("needFolder")
 		}
+		optionLimits(g, op)
 	})
 }
 

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"math"
 	"strings"
 	"unicode"
 
@@ -84,7 +85,23 @@ func paramType(p *model.Param) *jen.Statement {
 	if p.Type.Underlying().Kind == model.Stream {
 		return jen.Id("Upload")
 	}
+	if p.NamesProperties() && optionSetter(p) != "" {
+		return jen.Id(strings.TrimPrefix(optionSetter(p), "set"))
+	}
 	return goType(p.Type)
+}
+
+// optionSetter names the method of the runtime that sends an OData option and holds it to its limit, ""
+// when p is no such option, or has a type of its own.
+func optionSetter(p *model.Param) string {
+	kind := scalarKind(p.Type)
+	switch {
+	case p.NamesProperties() && kind == model.String && p.Type.Underlying().Kind != model.Enum:
+		return map[string]string{"$expand": "setExpand", "$filter": "setFilter", "$orderby": "setOrderBy", "$select": "setSelect"}[p.Wire]
+	case isOData(p) && p.Wire == "$top" && (kind == model.Int32 || kind == model.Int64):
+		return "setTop"
+	}
+	return ""
 }
 
 // optionType gives the Go type of an optional parameter: an Opt where the zero value is not the default.
@@ -111,6 +128,25 @@ func isOpt(p *model.Param) bool {
 	return false
 }
 
+// optionLimits writes the documented limits of the operation's OData options.
+func optionLimits(g *jen.Group, op *model.Operation) {
+	var limits []jen.Code
+	for _, p := range op.Params {
+		field, most := limitFields[p.Wire], p.Most
+		if top := p.Limits.Maximum; p.Wire == "$top" && top != nil && *top >= 1 && *top <= math.MaxInt32 {
+			most = int(*top)
+		}
+		if field != "" && most > 0 && optionSetter(p) != "" {
+			limits = append(limits, jen.Id(field).Op(":").Lit(most))
+		}
+	}
+	if len(limits) > 0 {
+		g.Id("limits").Op(":").Id("odataLimits").Values(limits...)
+	}
+}
+
+var limitFields = map[string]string{"$expand": "expand", "$filter": "filter", "$orderby": "orderBy", "$top": "top"}
+
 // scalarKind gives the kind of a value of type t, for an enum that of its values.
 func scalarKind(t *model.Type) model.Kind {
 	if t = t.Underlying(); t.Kind == model.Enum {
@@ -125,6 +161,10 @@ func setOption(g *jen.Group, p *model.Param, v *jen.Statement) {
 		g.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(v.Clone()).Dot("Get").Call(), jen.Id("ok")).BlockFunc(func(g *jen.Group) {
 			setParam(g, p, jen.Id("v"))
 		})
+		return
+	}
+	if p.NamesProperties() && optionSetter(p) != "" {
+		setParam(g, p, v)
 		return
 	}
 	var present *jen.Statement
@@ -148,6 +188,14 @@ func setOption(g *jen.Group, p *model.Param, v *jen.Statement) {
 
 // setParam sends a parameter.
 func setParam(g *jen.Group, p *model.Param, v *jen.Statement) {
+	switch setter := optionSetter(p); {
+	case setter == "setTop" && (p.Required || isOpt(p)):
+		g.Id("c").Dot(setter).Call(jen.Int().Call(v.Clone()))
+		return
+	case setter != "":
+		g.Id("c").Dot(setter).Call(v.Clone())
+		return
+	}
 	setter := map[model.In]string{model.InQuery: "setQuery", model.InHeader: "setHeader", model.InForm: "setForm"}[p.In]
 	t := p.Type.Underlying()
 	switch {

@@ -17,14 +17,18 @@ func (g *generator) runtimeFiles() ([]File, error) {
 		return nil, err
 	}
 	optional := map[string]func() bool{
-		"folder.go":  g.needsFolders,
-		"login.go":   func() bool { return g.loginPath() != "" },
-		"servers.go": func() bool { return len(g.api.Servers) > 0 },
-		"tenant.go":  g.needsTenants,
-		"odata.go":   g.needsOData,
-		"date.go":    func() bool { return g.uses(func(t *model.Type) bool { return t.Kind == model.Date }) },
-		"paging.go":  g.needsPaging,
-		"plural.go":  g.needsPlurals,
+		"folder.go":     g.needsFolders,
+		"login.go":      func() bool { return g.loginPath() != "" },
+		"servers.go":    func() bool { return len(g.api.Servers) > 0 },
+		"tenant.go":     g.needsTenants,
+		"odata.go":      g.needsOData,
+		"filter.go":     g.needsOData,
+		"property.go":   g.needsFilters,
+		"literal.go":    g.needsFilters,
+		"collection.go": g.needsFilters,
+		"date.go":       g.needsDate,
+		"paging.go":     g.needsPaging,
+		"plural.go":     g.needsPlurals,
 
 		templates.ContractTest: func() bool { return slices.Contains(g.opt.With, "contract-test") },
 	}
@@ -74,7 +78,18 @@ func (g *generator) needsOData() bool {
 	if g.uses(func(t *model.Type) bool { return t.Kind == model.Page || t.Kind == model.Single }) {
 		return true
 	}
-	return slices.ContainsFunc(g.api.Operations(), func(op *model.Operation) bool { return sharedOptions(op.Optional()) != "" })
+	return slices.ContainsFunc(g.api.Operations(), func(op *model.Operation) bool {
+		return slices.ContainsFunc(op.Params, func(p *model.Param) bool { return optionSetter(p) != "" })
+	})
+}
+
+func (g *generator) needsFilters() bool {
+	return slices.ContainsFunc(g.api.Types, func(t *model.Type) bool { return t.Filter != nil })
+}
+
+// needsDate reports whether days occur, which the filters of instants know too.
+func (g *generator) needsDate() bool {
+	return g.needsFilters() || g.uses(func(t *model.Type) bool { return t.Kind == model.Date })
 }
 
 // uses reports whether any type of the API, named or not, fits.

@@ -197,11 +197,17 @@ type Param struct {
 	Doc        string
 	Deprecated bool
 	Limits     Limits
+	Most       int  // of an OData option: documented number of items, expressions or levels; 0 for no limit
 	Go         Name // field of the options struct
 	Local      Name // argument of the method
 	Pos        Pos
 	// Deprecation says why, and what to use instead; "" when the definition does not.
 	Deprecation string
+}
+
+// NamesProperties reports whether p is an OData option whose value names properties.
+func (p *Param) NamesProperties() bool {
+	return p.In == InQuery && slices.Contains([]string{"$expand", "$filter", "$orderby", "$select"}, p.Wire)
 }
 
 // Body is the payload of a request.

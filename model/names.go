@@ -48,6 +48,7 @@ func AssignNames(api *API, cat *Catalog, reserved Reserved) Diagnostics {
 	for _, s := range api.Services {
 		n.operations(s)
 	}
+	n.filters(api)
 	return n.diags
 }
 

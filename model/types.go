@@ -56,6 +56,7 @@ type Type struct {
 	Limits     Limits
 	Hint       []string // for an inline type: where it stands, outermost first, e.g. ["JobDto", "State"]
 	Go         Name
+	Filter     *Filter    // what OData expressions can use, nil when no operation takes any for the type
 	Services   []*Service // services that reach the type, in service order
 	InBody     bool       // part of a request body
 	InPatch    bool       // part of the body of a PATCH

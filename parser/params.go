@@ -2,7 +2,9 @@ package parser
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/orchgen/orchgen/model"
@@ -143,7 +145,7 @@ func (o *operationReader) parameter(d declared) {
 	facts := o.parameterFacts(d.at, t)
 	p := &model.Param{
 		Wire: t.Name, In: places[t.In], Required: t.Required, Collection: collectionFormats[t.CollectionFormat],
-		Doc: t.Description, Limits: facts.limits, Pos: d.from.pos(),
+		Doc: t.Description, Limits: facts.limits, Pos: d.from.pos(), Most: documentedMost(t),
 	}
 	p.Deprecated, p.Deprecation = deprecation(d.at)
 	if v := d.at.get("default"); v != nil {
@@ -169,6 +171,21 @@ func (o *operationReader) oddHeader(d declared) {
 	}
 	o.report(rule, d.at, d.at.get("name").or(d.at).pos(), "write a token such as X-Request-ID",
 		fmt.Sprintf("%q cannot be the name of a header%s", d.typed.Name, fate))
+}
+
+var most = regexp.MustCompile(`(?i)\bmaximum (?:value|number of expressions|depth) is (\d{1,9})\b`)
+
+// documentedMost reads the limit of an OData option, which only the description tells.
+func documentedMost(t *typedParameter) int {
+	if t.In != "query" || !strings.HasPrefix(t.Name, "$") {
+		return 0
+	}
+	m := most.FindStringSubmatch(t.Description)
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(m[1])
+	return n
 }
 
 func (o *operationReader) checkPlace(p *model.Param, d declared) {

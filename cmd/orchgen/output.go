@@ -16,7 +16,6 @@ import (
 	"github.com/orchgen/orchgen/model"
 )
 
-
 // plan is the difference between a folder and the files that it should hold.
 type plan struct {
 	total   int

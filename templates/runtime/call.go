@@ -20,6 +20,15 @@ type operation struct {
 	server string // id of the root the path is below, "" for the base URL
 	flags  opFlags
 	check  func(*call, http.Header) error // what must hold of the headers before the request is sent; may be nil
+	limits odataLimits
+}
+
+// odataLimits are the documented limits of OData options; zero means none.
+type odataLimits struct {
+	filter  int // Boolean expressions in $filter
+	orderBy int // expressions in $orderby
+	expand  int // levels of $expand
+	top     int // $top
 }
 
 type opFlags uint8

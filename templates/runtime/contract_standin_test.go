@@ -29,7 +29,7 @@ var contractOperations = []contractOperation{
 		success: []int{200},
 		minimal: func(t *testing.T, c *Client) error { return contractError(c.Things.List(t.Context(), nil)) },
 		full: func(t *testing.T, c *Client) error {
-			return contractError(c.Things.List(t.Context(), &ListOptions{Filter: contractSample[string](t, `"Id ne null"`)}))
+			return contractError(c.Things.List(t.Context(), &ListOptions{Filter: contractSample[Filter](t, `"Id ne null"`)}))
 		},
 	},
 	{

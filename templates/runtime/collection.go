@@ -1,0 +1,70 @@
+package runtime
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Collection is a property with any number of items, which look like I in an expression.
+type Collection[I any] struct {
+	property property
+	item     func(path string) I
+}
+
+func (c Collection[I]) path() string { return c.property.path() }
+
+// Any fits where match fits at least one item. It may call match more than once.
+func (c *Collection[I]) Any(match func(item I) Filter) Filter {
+	if f := c.lambda("/any(", match); f != "" {
+		return f
+	}
+	return c.IsNotEmpty()
+}
+
+// All fits where match fits every item, and where there is none. It may call match more than once.
+func (c *Collection[I]) All(match func(item I) Filter) Filter { return c.lambda("/all(", match) }
+
+// IsEmpty fits where there is no item.
+func (c *Collection[I]) IsEmpty() Filter { return c.IsNotEmpty().Not() }
+
+// IsNotEmpty fits where there is an item.
+func (c *Collection[I]) IsNotEmpty() Filter { return Filter(c.path() + "/any()") }
+
+// Count is the number of items.
+func (c *Collection[I]) Count() *OrderedProperty[int32] {
+	return orderedAt[int32](c.path() + "/$count")
+}
+
+// lambda writes an expression for the items (OData URL Conventions 4.01, section 5.1.1.13). It takes the next
+// variable that match does not use for another collection.
+func (c *Collection[I]) lambda(operator string, match func(item I) Filter) Filter {
+	for n := c.property.variable() + 1; ; n++ {
+		v := "x" + strconv.Itoa(n)
+		f := match(c.item(v))
+		if f == "" {
+			return ""
+		}
+		if !strings.Contains(string(f), "("+v+":") {
+			return Filter(c.path()) + Filter(operator+v+":") + f + ")"
+		}
+	}
+}
+
+// variable gives the number of the variable that the path of p starts with, 0 when there is none.
+func (p property) variable() int {
+	first, _, _ := strings.Cut(p.nav, "/")
+	n, err := strconv.ParseUint(strings.TrimPrefix(first, "x"), 10, 16)
+	if err != nil {
+		return 0
+	}
+	return int(n)
+}
+
+// relocate puts the properties at places below path, and gives the place.
+func relocate(path string, places ...*string) string {
+	path += "/"
+	for _, p := range places {
+		*p = path
+	}
+	return path
+}
