@@ -12,9 +12,18 @@ import (
 // object is a JSON object with its keys in lower case, because services differ in their spelling.
 type object map[string]json.RawMessage
 
+// envelopeKeys are the members of the plain envelope of an error.
+var envelopeKeys = []string{"message", "errorcode", "traceid", "resourceids", "details"}
+
 // parseObject reads the members of an object as far as the text is whole; nil when it is no object. Of
 // members that have the same key in lower case the first counts that is neither null nor empty.
 func parseObject(data []byte) object {
+	return parseMembers(data, func(string) bool { return true })
+}
+
+// parseMembers is [parseObject] for an object whose keys, in lower case, are all expected. At the first
+// that is not it stops and gives nil.
+func parseMembers(data []byte, expected func(key string) bool) object {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
 		return nil
@@ -26,11 +35,13 @@ func parseObject(data []byte) object {
 		if err != nil || !ok {
 			break
 		}
+		if key = strings.ToLower(key); !expected(key) {
+			return nil
+		}
 		var raw json.RawMessage
 		if dec.Decode(&raw) != nil {
 			break
 		}
-		key = strings.ToLower(key)
 		if old := string(o[key]); old == "" || old == "null" || old == `""` {
 			o[key] = raw
 		}

@@ -215,6 +215,27 @@ func (k argKind) accepts(value string) bool {
 	case argDecimal:
 		_, err := strconv.ParseFloat(value, 64)
 		return err == nil
+	case argText:
+		return value != "" && !spansSentences(value)
 	}
 	return value != ""
+}
+
+// spansSentences reports whether s goes on behind the end of a sentence or clause, and so is no name.
+func spansSentences(s string) bool {
+	for i := 0; i+2 < len(s); i++ {
+		if s[i+1] != ' ' && s[i+1] != '\n' {
+			continue
+		}
+		switch s[i] {
+		case ';':
+			return true
+		case '.', ':', '!', '?':
+			next, _ := utf8.DecodeRuneInString(s[i+2:])
+			if unicode.IsUpper(next) || fold(next) == '\'' || fold(next) == '"' {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -5,4 +5,6 @@ package want
 // AccountAuthenticateBody is the type of Account_Authenticate.body.
 type AccountAuthenticateBody struct {
 	Password string `json:"password,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

@@ -22,6 +22,15 @@ type operation struct {
 	server string // id of the root the path is below, "" for the base URL
 	flags  opFlags
 	check  func(*call, http.Header) error // what must hold of the headers before the request is sent; may be nil
+	limits odataLimits
+}
+
+// odataLimits are the documented limits of OData options; zero means none.
+type odataLimits struct {
+	filter  int // Boolean expressions in $filter
+	orderBy int // expressions in $orderby
+	expand  int // levels of $expand
+	top     int // $top
 }
 
 type opFlags uint8
@@ -29,6 +38,7 @@ type opFlags uint8
 const (
 	opNoAuth     opFlags = 1 << iota // sent without credentials
 	opRepeatable                     // may be repeated whatever the method
+	opNoContent                      // the definition declares a reply without content besides the usual one
 )
 
 // call is one request on its way.

@@ -9,12 +9,16 @@ const (
 	// The request has no folder.
 	//
 	// Choose a folder.
+	//
+	// HTTP 400, [CategoryValidation], not to be repeated.
 	CodeRequiredOrganizationUnit Code = 1101
 	// CodeFeedInUse: The feed is in use.
 	//
 	// Another request changes the feed.
 	//
 	// Try again.
+	//
+	// HTTP 409, [CategoryBusy], may be repeated.
 	CodeFeedInUse Code = 1655
 )
 
@@ -30,8 +34,8 @@ var categoryNames = [...]string{"None", "Validation", "Busy"}
 
 // codes is ordered by code.
 var codes = []codeInfo{
-	{1101, "RequiredOrganizationUnit", CategoryValidation, RetryNever, 0, 1},
-	{1655, "FeedInUse", CategoryBusy, RetryAlways, 1, 1},
+	{1101, "RequiredOrganizationUnit", CategoryValidation, RetryNever, false, 0, 1},
+	{1655, "FeedInUse", CategoryBusy, RetryAlways, false, 1, 1},
 }
 
 var codeAliases = []codeAlias{}
@@ -41,7 +45,7 @@ var textInfos = []textInfo{
 	{},
 }
 
-// asTyped makes the typed view that target points at, when the code is its code and the server's text gives the arguments.
+// asTyped makes the typed view that target points at, when the code is its code.
 func asTyped(e *APIError, target any) bool {
 	return false
 }

@@ -89,6 +89,7 @@ type codeInfo struct {
 	name     string
 	category Category
 	retry    Retry
+	generic  bool   // the default text says less than any text of the server
 	text     uint16 // index of the default text
 	texts    uint8  // number of texts, the default one included
 }
@@ -183,7 +184,7 @@ type APIError struct {
 	Path        string        // template of the definition, without arguments
 	RetryAfter  time.Duration // of the header Retry-After, 0 when there is none
 	ContentType string
-	Body        []byte // at most the first 64 KiB as UTF-8, without the values of JSON keys that look secret
+	Body        []byte // at most the first 64 KiB as UTF-8, without what looks like a secret
 
 	locales []*Locale
 }
@@ -195,7 +196,8 @@ type FieldError struct{ Field, Message string }
 const maxFieldsShown = 8
 
 // Error gives one English line: request, status, code, text and trace id. A text that the catalogue
-// recognises is given in the catalogue's source language; any other as the server sent it.
+// recognises is given in the catalogue's source language; any other as the server sent it, but for what looks
+// like a secret.
 func (e *APIError) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s: %d", e.Method, e.Path, e.Status)
@@ -206,10 +208,10 @@ func (e *APIError) Error() string {
 		b.WriteString(": " + e.Code.String())
 	}
 	if e.Reason != "" {
-		b.WriteString(": " + oneLine(e.Reason, 100))
+		b.WriteString(": " + logged(e.Reason, 100))
 	}
 	if text := e.developerText(); text != "" {
-		b.WriteString(": " + oneLine(text, 500))
+		b.WriteString(": " + logged(text, 500))
 	}
 	for i, f := range e.Fields {
 		if i == maxFieldsShown {
@@ -220,7 +222,7 @@ func (e *APIError) Error() string {
 		if f.Field != "" {
 			b.WriteString(oneLine(f.Field, 100) + ": ")
 		}
-		b.WriteString(oneLine(f.Message, 200))
+		b.WriteString(logged(f.Message, 200))
 	}
 	if e.TraceID != "" {
 		b.WriteString(" (trace " + oneLine(e.TraceID, 100) + ")")
@@ -262,8 +264,8 @@ func (e *APIError) Is(target error) bool {
 	return false
 }
 
-// As makes the typed view of the error's code, such as *NameAlreadyUsedError, when target asks for it
-// and the server's text gives the arguments.
+// As makes the typed view of the error's code, such as *NameAlreadyUsedError, when target asks for it.
+// Its arguments are those that the server's text gives.
 func (e *APIError) As(target any) bool {
 	if !e.HasCode {
 		return false
@@ -283,6 +285,12 @@ func (e *APIError) Arg(name string) (string, bool) {
 	return "", false
 }
 
+// logged makes s fit for a log line as [oneLine] does, without secrets. What is far behind the limit is not
+// looked at.
+func logged(s string, limit int) string {
+	return oneLine(string(redact([]byte(atMost(s, 8*limit)))), limit)
+}
+
 // oneLine makes s safe for a log line: control characters become spaces, white space is folded, and
 // more than limit bytes are cut.
 func oneLine(s string, limit int) string {
@@ -293,6 +301,11 @@ func oneLine(s string, limit int) string {
 		return r
 	}, s)
 	s = strings.Join(strings.Fields(s), " ")
+	return atMost(s, limit)
+}
+
+// atMost cuts s when it has more than limit bytes.
+func atMost(s string, limit int) string {
 	if len(s) > limit {
 		s = strings.ToValidUTF8(s[:limit], "") + "…"
 	}

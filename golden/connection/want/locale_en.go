@@ -3,7 +3,9 @@
 package want
 
 // LocaleEN has the messages in English (en).
-var LocaleEN = &Locale{
+var LocaleEN = &localeEN
+
+var localeEN = Locale{
 	tag: "en",
 	texts: []string{
 		"A folder is required.",

@@ -24,6 +24,9 @@ type exchange struct {
 	meta     ResponseMeta
 }
 
+// requestChange is the key of a context whose calls are changed before they are sent.
+type requestChange struct{}
+
 // do sends the request, repeats it where that is safe and can help, and decodes the reply into result: nil
 // to discard it, **Download to hand it on unread, or a pointer that takes JSON.
 func (c *call) do(ctx context.Context, result any) error {
@@ -34,6 +37,9 @@ func (c *call) do(ctx context.Context, result any) error {
 		x.deadline = end
 	}
 	ctx, total := timed(ctx, limit, "WithTimeout")
+	if change, ok := ctx.Value(requestChange{}).(func(*call)); ok {
+		change(c)
+	}
 	c.findContents()
 	err := x.repeat(ctx, result)
 	c.closeBody()

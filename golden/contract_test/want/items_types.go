@@ -36,19 +36,19 @@ type Item struct {
 	Thing  *Thing     `json:"thing,omitzero"`
 	Any    any        `json:"any,omitzero"`
 	// AdditionalProperties are the properties that the definition does not name.
-	AdditionalProperties map[string]int64 `json:"-"`
+	AdditionalProperties map[string]int64 `json:"-" wire:"*"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // MarshalJSON writes all properties.
 func (v Item) MarshalJSON() ([]byte, error) {
-	type plain Item
-	return marshalOpen(plain(v), map[string]any{}, v.AdditionalProperties)
+	return marshal(v)
 }
 
 // UnmarshalJSON reads all properties.
 func (v *Item) UnmarshalJSON(data []byte) error {
-	type plain Item
-	return unmarshalOpen(data, (*plain)(v), map[string]any{}, &v.AdditionalProperties, "id", "name", "kind", "size", "tags", "key", "at", "day", "mail", "stamp", "weight", "price", "open", "code", "never", "zero", "parent", "parts", "thing", "any")
+	return unmarshal(data, v)
 }
 
 // ItemsGetLevel is the type of Items_Get.level.

@@ -5,4 +5,6 @@ package want
 // Knot is the type Knot of the definition.
 type Knot struct {
 	Knot *Knot `json:"knot"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

@@ -104,3 +104,14 @@ func sortedKeys[V any](m map[string]V) []string {
 	slices.Sort(keys)
 	return keys
 }
+
+// isGUID reports whether s has the form 8-4-4-4-12 of hexadecimal digits (RFC 9562, section 4).
+func isGUID(s string) bool {
+	for i, c := range []byte(s) {
+		isDash := i == 8 || i == 13 || i == 18 || i == 23
+		if isDash != (c == '-') || !isDash && strings.IndexByte("0123456789abcdefABCDEF", c) < 0 {
+			return false
+		}
+	}
+	return len(s) == 36
+}

@@ -2,7 +2,10 @@
 
 package want
 
-import "context"
+import (
+	"context"
+	"iter"
+)
 
 // ThingsService has the operations of the group Things.
 type ThingsService service
@@ -17,6 +20,21 @@ func (s *ThingsService) List(ctx context.Context, opts *ThingsListOptions) (*Pag
 	c := s.conn.call(&opThingsList)
 	opts.set(c)
 	return result[Page[Thing]](ctx, c)
+}
+
+// All hands out the items of [ThingsService.List] one by one and fetches page after page. The
+// option that limits their number is the size of a page.
+//
+// A failure ends the loop. To go on behind it, use [ThingsService.Pager].
+func (s *ThingsService) All(ctx context.Context, opts *ThingsListOptions) iter.Seq2[Thing, error] {
+	return s.Pager(opts).All(ctx)
+}
+
+// Pager makes a pager of [ThingsService.List].
+func (s *ThingsService) Pager(opts *ThingsListOptions) *Pager[Thing] {
+	return newPager("$skip", func(ctx context.Context) (*Page[Thing], error) {
+		return s.List(ctx, opts)
+	})
 }
 
 var opThingsGet = operation{id: "Things_Get", method: "GET", path: "/odata/Things({key})", accept: "application/json"}

@@ -9,6 +9,8 @@ type Thing struct {
 	// Allowed: exactly 3 items, no item twice.
 	Sizes []int32     `json:"Sizes,omitzero"`
 	Owner *ThingOwner `json:"Owner,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // ThingColour is the type of Thing.Colour.
@@ -25,4 +27,6 @@ const (
 // ThingOwner is the type of Thing.Owner.
 type ThingOwner struct {
 	Name string `json:"Name,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

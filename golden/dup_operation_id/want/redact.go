@@ -14,15 +14,20 @@ func snapshot(body []byte) []byte {
 	return redact(body[:min(len(body), maxFailure)])
 }
 
-// secretKeys are parts of JSON keys whose values are never kept.
+// secretKeys are parts of keys whose values are never kept, in lower case and without "_", "-" and blanks.
 var secretKeys = []string{
-	"password", "passphrase", "secret", "token", "apikey", "api_key", "api-key", "authorization",
-	"licensekey", "privatekey", "private_key", "connectionstring", "credential", "cookie",
+	"password", "passwd", "pwd", "passphrase", "secret", "token", "jwt", "bearer", "authorization", "assertion",
+	"apikey", "accesskey", "accountkey", "sharedkey", "signingkey", "privatekey", "encryptionkey", "machinekey",
+	"licensekey", "connectionstring", "credential", "cookie", "signature",
 }
 
-// redact replaces the value of each key that looks like a secret by "***", but for null, true and false. It
-// finds keys wherever they stand: in JSON that is cut off, in other text, and in JSON inside of a string.
-func redact(body []byte) []byte {
+// redact replaces what looks like a secret by "***": the values of keys, but for null, true and false, and
+// the credentials behind "Bearer" and "Basic". It takes time in proportion to the length of body.
+func redact(body []byte) []byte { return redactPairs(redactMembers(body)) }
+
+// redactMembers finds JSON keys wherever they stand: in JSON that is cut off, in other text, and in JSON
+// inside of a string.
+func redactMembers(body []byte) []byte {
 	out := make([]byte, 0, len(body))
 	kept := 0 // body[:kept] is in out
 	for at := 0; ; {
@@ -96,9 +101,11 @@ func isSecret(key string) bool {
 	for strings.ContainsRune(key, '\\') && json.Unmarshal([]byte(`"`+key+`"`), &plain) == nil {
 		key = plain
 	}
-	key = strings.ToLower(key)
-	return slices.ContainsFunc(secretKeys, func(part string) bool { return strings.Contains(key, part) })
+	key = keyMarks.Replace(strings.ToLower(key))
+	return key == "sig" || slices.ContainsFunc(secretKeys, func(part string) bool { return strings.Contains(key, part) })
 }
+
+var keyMarks = strings.NewReplacer("_", "", "-", "", " ", "")
 
 // valueEnd gives the index behind the JSON value that starts at start, and start itself when the value
 // may be kept.
@@ -119,11 +126,19 @@ func valueEnd(body []byte, start int) int {
 	for end < len(body) && strings.IndexByte(",}] \t\r\n\"\\", body[end]) < 0 {
 		end++
 	}
-	switch string(body[start:end]) {
-	case "null", "true", "false":
+	if isHarmless(body[start:end]) {
 		return start
 	}
 	return end
+}
+
+// isHarmless reports whether a value tells nothing although its key looks secret.
+func isHarmless(value []byte) bool {
+	switch string(value) {
+	case "null", "true", "false":
+		return true
+	}
+	return false
 }
 
 // stringEnd gives the index behind the string that begins at quote, or the end of body.

@@ -11,7 +11,7 @@ var codeAliases = []codeAlias{}
 
 var textInfos = []textInfo{}
 
-// asTyped makes the typed view that target points at, when the code is its code and the server's text gives the arguments.
+// asTyped makes the typed view that target points at, when the code is its code.
 func asTyped(e *APIError, target any) bool {
 	return false
 }

@@ -3,55 +3,17 @@
 package want
 
 import (
-	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
+	"time"
 )
 
 // Option configures a [Client].
 type Option func(*conn) error
-
-// WithHTTPClient makes the client send its requests through c instead of [http.DefaultClient]. Timeouts,
-// proxies, certificates and middleware ([http.RoundTripper]) are set there. Unless c has a CheckRedirect of
-// its own, a redirect to another host gets neither credentials nor any header of this client that is not
-// about the format of the reply.
-func WithHTTPClient(c *http.Client) Option {
-	return func(conn *conn) error {
-		if c == nil {
-			return errors.New("WithHTTPClient: the client is nil")
-		}
-		conn.http = c
-		return nil
-	}
-}
-
-// WithBearerToken sends "Authorization: Bearer token" with every request that needs authentication
-// (RFC 6750, section 2.1).
-func WithBearerToken(token string) Option {
-	return func(conn *conn) error {
-		if token == "" {
-			return errors.New("WithBearerToken: the token is empty")
-		}
-		conn.token = func(context.Context) (string, error) { return token, nil }
-		return nil
-	}
-}
-
-// WithTokenSource calls token before every request that needs authentication and sends the result as
-// a bearer token. The function is called concurrently.
-func WithTokenSource(token func(context.Context) (string, error)) Option {
-	return func(conn *conn) error {
-		if token == nil {
-			return errors.New("WithTokenSource: the function is nil")
-		}
-		conn.token = token
-		return nil
-	}
-}
 
 // WithHeader adds a header to every request, replacing an earlier value of the same name.
 func WithHeader(name, value string) Option {
@@ -74,14 +36,24 @@ func WithLocale(l *Locale) Option {
 	}
 }
 
-// conn is what all services of a client share. It is not changed after newConn, but by with.
+// conn is what all services of a client share. It is not changed after newConn; its copies share the budget,
+// the limiters and the tokens.
 type conn struct {
-	baseURL *url.URL
-	servers map[string]*url.URL // by server id: roots of operations that live elsewhere
-	http    *http.Client
-	header  http.Header
-	token   func(context.Context) (string, error)
-	locales []*Locale // locales the server may answer in, besides the source locale
+	baseURL    *url.URL
+	servers    map[string]*url.URL // by server id: roots of operations that live elsewhere
+	http       *http.Client
+	middleware []func(http.RoundTripper) http.RoundTripper
+	header     http.Header
+	auth       authorizer // nil: requests are sent without credentials
+	locales    []*Locale  // locales the server may answer in, besides the source locale
+	timeout    time.Duration
+	tryTimeout time.Duration
+	retry      RetryPolicy
+	budget     *retryBudget
+	limiters   []*limiter
+	logger     *slog.Logger
+	scopeErr   error // why the folder of the client is none
+	anyFolder  bool  // the server chooses the folder
 }
 
 func newConn(baseURL string, opts []Option) (*conn, error) {
@@ -94,62 +66,46 @@ func newConn(baseURL string, opts []Option) (*conn, error) {
 		servers: map[string]*url.URL{},
 		http:    http.DefaultClient,
 		header:  http.Header{"User-Agent": {userAgent}},
+		retry:   defaultRetry,
+		budget:  &retryBudget{},
+		logger:  slog.New(slog.DiscardHandler),
 	}
 	for _, opt := range opts {
 		if err := opt(c); err != nil {
 			return nil, err
 		}
 	}
-	if c.http.CheckRedirect == nil {
-		guarded := *c.http
-		guarded.CheckRedirect = followRedirect
-		c.http = &guarded
-	}
-	return c, nil
+	c.http, err = ownClient(c.http, c.middleware)
+	return c, err
 }
 
-func parseBaseURL(s string) (*url.URL, error) {
-	u, err := url.Parse(strings.TrimRight(s, "/"))
+// parseURL reads an absolute address. Its errors do not tell it where it may hold a secret.
+func parseURL(what, s string) (*url.URL, error) {
+	u, err := url.Parse(s)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("base URL: %w", withoutURL(err))
+		return nil, fmt.Errorf("%s: %w", what, withoutURL(err))
 	case u.User != nil:
-		return nil, errors.New("base URL: must not have credentials; use WithBearerToken or WithHeader")
+		return nil, fmt.Errorf("%s: must not have credentials", what)
 	case u.Scheme != "https" && u.Scheme != "http" || u.Host == "":
-		return nil, fmt.Errorf("base URL %q: want http:// or https:// and a host", s)
+		return nil, fmt.Errorf("%s %q: want http:// or https:// and a host", what, s)
 	case u.RawQuery != "" || u.ForceQuery || strings.Contains(s, "#"):
-		return nil, errors.New("base URL: must have neither query nor fragment")
+		return nil, fmt.Errorf("%s: must have neither query nor fragment", what)
 	}
 	return u, nil
 }
 
-// neutralHeaders are those that a redirect to another host may keep.
-var neutralHeaders = []string{"Accept", "Accept-Language", "Content-Type", "User-Agent"}
-
-// followRedirect is the policy of [http.Client], but what leaves the host, or goes on without encryption,
-// loses all headers that are not neutral: credentials, folder, Referer and those of [WithHeader].
-func followRedirect(req *http.Request, via []*http.Request) error {
-	if len(via) >= 10 {
-		return errors.New("stopped after 10 redirects")
+func parseBaseURL(s string) (*url.URL, error) {
+	u, err := parseURL("base URL", strings.TrimRight(s, "/"))
+	if err != nil || u.Path == "" {
+		return u, err
 	}
-	from := via[0].URL
-	if req.URL.Host == from.Host && (req.URL.Scheme == from.Scheme || req.URL.Scheme == "https") {
-		return nil
-	}
-	for name := range req.Header {
-		if !slices.Contains(neutralHeaders, name) {
-			req.Header.Del(name)
+	for segment := range strings.SplitSeq(u.EscapedPath()[1:], "/") {
+		if text, _ := url.PathUnescape(segment); text == "" || text == "." || text == ".." {
+			return nil, fmt.Errorf("base URL: %q cannot be a segment of the path", segment)
 		}
 	}
-	return nil
-}
-
-// with gives a copy of c that sends the header name with every request.
-func (c *conn) with(name, value string) *conn {
-	copied := *c
-	copied.header = c.header.Clone()
-	copied.header.Set(name, value)
-	return &copied
+	return u, nil
 }
 
 // service is the underlying type of all services.

@@ -3,6 +3,7 @@
 package want
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -88,6 +89,7 @@ type codeInfo struct {
 	name     string
 	category Category
 	retry    Retry
+	generic  bool   // the default text says less than any text of the server
 	text     uint16 // index of the default text
 	texts    uint8  // number of texts, the default one included
 }
@@ -182,7 +184,7 @@ type APIError struct {
 	Path        string        // template of the definition, without arguments
 	RetryAfter  time.Duration // of the header Retry-After, 0 when there is none
 	ContentType string
-	Body        []byte // at most the first 64 KiB as UTF-8, without the values of JSON keys that look secret
+	Body        []byte // at most the first 64 KiB as UTF-8, without what looks like a secret
 
 	locales []*Locale
 }
@@ -194,7 +196,8 @@ type FieldError struct{ Field, Message string }
 const maxFieldsShown = 8
 
 // Error gives one English line: request, status, code, text and trace id. A text that the catalogue
-// recognises is given in the catalogue's source language; any other as the server sent it.
+// recognises is given in the catalogue's source language; any other as the server sent it, but for what looks
+// like a secret.
 func (e *APIError) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s: %d", e.Method, e.Path, e.Status)
@@ -205,10 +208,10 @@ func (e *APIError) Error() string {
 		b.WriteString(": " + e.Code.String())
 	}
 	if e.Reason != "" {
-		b.WriteString(": " + oneLine(e.Reason, 100))
+		b.WriteString(": " + logged(e.Reason, 100))
 	}
 	if text := e.developerText(); text != "" {
-		b.WriteString(": " + oneLine(text, 500))
+		b.WriteString(": " + logged(text, 500))
 	}
 	for i, f := range e.Fields {
 		if i == maxFieldsShown {
@@ -219,7 +222,7 @@ func (e *APIError) Error() string {
 		if f.Field != "" {
 			b.WriteString(oneLine(f.Field, 100) + ": ")
 		}
-		b.WriteString(oneLine(f.Message, 200))
+		b.WriteString(logged(f.Message, 200))
 	}
 	if e.TraceID != "" {
 		b.WriteString(" (trace " + oneLine(e.TraceID, 100) + ")")
@@ -261,8 +264,8 @@ func (e *APIError) Is(target error) bool {
 	return false
 }
 
-// As makes the typed view of the error's code, such as *NameAlreadyUsedError, when target asks for it
-// and the server's text gives the arguments.
+// As makes the typed view of the error's code, such as *NameAlreadyUsedError, when target asks for it.
+// Its arguments are those that the server's text gives.
 func (e *APIError) As(target any) bool {
 	if !e.HasCode {
 		return false
@@ -282,6 +285,12 @@ func (e *APIError) Arg(name string) (string, bool) {
 	return "", false
 }
 
+// logged makes s fit for a log line as [oneLine] does, without secrets. What is far behind the limit is not
+// looked at.
+func logged(s string, limit int) string {
+	return oneLine(string(redact([]byte(atMost(s, 8*limit)))), limit)
+}
+
 // oneLine makes s safe for a log line: control characters become spaces, white space is folded, and
 // more than limit bytes are cut.
 func oneLine(s string, limit int) string {
@@ -292,8 +301,20 @@ func oneLine(s string, limit int) string {
 		return r
 	}, s)
 	s = strings.Join(strings.Fields(s), " ")
+	return atMost(s, limit)
+}
+
+// atMost cuts s when it has more than limit bytes.
+func atMost(s string, limit int) string {
 	if len(s) > limit {
 		s = strings.ToValidUTF8(s[:limit], "") + "…"
 	}
 	return s
+}
+
+// apiError finds the failure that a server reported in the chain of err.
+func apiError(err error) (*APIError, bool) {
+	var e *APIError
+	ok := errors.As(err, &e)
+	return e, ok
 }

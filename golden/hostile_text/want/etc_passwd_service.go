@@ -25,7 +25,7 @@ func (o *EtcPasswdXOsExit1Options) set(c *call) {
 		c.setQuery("q\"`\n", o.Q)
 	}
 	if o.XHeader != "" {
-		c.setHeader("X-\"Header`", o.XHeader)
+		c.setHeader("X-`Header", o.XHeader)
 	}
 }
 

@@ -64,13 +64,13 @@ func (boolCodec) encode(b []byte, v reflect.Value) ([]byte, error) {
 	return strconv.AppendBool(b, v.Bool()), nil
 }
 
-// isNumber reports whether c begins a number.
-func isNumber(c byte) bool { return c == '-' || '0' <= c && c <= '9' }
+// beginsNumber reports whether c begins a number.
+func beginsNumber(c byte) bool { return c == '-' || '0' <= c && c <= '9' }
 
 type intCodec struct{}
 
 func (intCodec) decode(d *decoder, v reflect.Value) error {
-	if !isNumber(d.next()) {
+	if !beginsNumber(d.next()) {
 		return d.oddValue()
 	}
 	text, err := d.number()
@@ -92,7 +92,7 @@ func (intCodec) encode(b []byte, v reflect.Value) ([]byte, error) {
 type floatCodec struct{}
 
 func (floatCodec) decode(d *decoder, v reflect.Value) error {
-	if !isNumber(d.next()) {
+	if !beginsNumber(d.next()) {
 		return d.oddValue()
 	}
 	text, err := d.number()
@@ -125,7 +125,7 @@ type numberCodec struct{}
 func (numberCodec) decode(d *decoder, v reflect.Value) error {
 	c := d.next()
 	switch {
-	case isNumber(c):
+	case beginsNumber(c):
 		text, err := d.number()
 		if err == nil {
 			v.SetString(d.text(text))
@@ -157,7 +157,7 @@ func (numberCodec) encode(b []byte, v reflect.Value) ([]byte, error) {
 
 // isWholeNumber reports whether text is a JSON number and nothing else.
 func isWholeNumber(text []byte) bool {
-	if len(text) == 0 || !isNumber(text[0]) {
+	if len(text) == 0 || !beginsNumber(text[0]) {
 		return false
 	}
 	d := decoder{data: text}

@@ -49,8 +49,8 @@ const (
 // locale's plural function counts.
 const pluralMark = '\x0e'
 
-// Text gives the code's default text in l with the arguments filled in by position. Texts without
-// arguments are not copied. An unknown code gives its number.
+// Text gives the code's default text in l with the arguments filled in by position; "…" stands for a
+// missing one. Texts without arguments are not copied. An unknown code gives its number.
 func (c Code) Text(l *Locale, args ...string) string {
 	info := c.info()
 	if info == nil {
@@ -61,8 +61,9 @@ func (c Code) Text(l *Locale, args ...string) string {
 
 // Localize gives the error's text in l. Arguments are taken from the server's own text when one of the
 // catalogue's wordings fits it, in the source language, in l, or in a locale of [WithLocale]. When none
-// fits, the default text of the code is given if it has no arguments, otherwise the server's text, and
-// when there is none either, what else is known: a field's fault, the reason or the HTTP status.
+// fits, the default text of the code is given if it has no arguments and says what is wrong, otherwise the
+// server's text, and when there is none either, what else is known: a field's fault, the reason or the HTTP
+// status.
 func (e *APIError) Localize(l *Locale) string {
 	if m, ok := e.choose(l); ok {
 		return m.render(l)
@@ -85,14 +86,14 @@ func (e *APIError) choose(l *Locale) (matched, bool) {
 		return matched{}, false
 	}
 	byDefault := matched{text: info.text}
-	argless := len(textInfos[info.text].args) == 0
-	if argless && info.texts == 1 {
+	suffices := len(textInfos[info.text].args) == 0 && !info.generic
+	if suffices && info.texts == 1 {
 		return byDefault, true
 	}
 	if m, ok := e.match(l); ok {
 		return m, true
 	}
-	return byDefault, argless || e.Message == "" && e.Details == ""
+	return byDefault, suffices || !e.hasText()
 }
 
 func (e *APIError) codeInfo() *codeInfo {
@@ -101,6 +102,9 @@ func (e *APIError) codeInfo() *codeInfo {
 	}
 	return e.Code.info()
 }
+
+// hasText reports whether the server said anything in words.
+func (e *APIError) hasText() bool { return e.Message != "" || e.Details != "" || len(e.Fields) > 0 }
 
 func (e *APIError) serverText() string {
 	text := cmp.Or(e.Message, e.Details)
@@ -164,9 +168,8 @@ func (l *Locale) render(text uint16, args []string) string {
 	return string(l.appendText(nil, text, args))
 }
 
-// appendText appends the text with its arguments. A missing argument is shown as its name in braces.
+// appendText appends the text with its arguments. A missing argument is shown as "…".
 func (l *Locale) appendText(dst []byte, text uint16, args []string) []byte {
-	info := &textInfos[text]
 	entry := l.texts[text]
 	if entry != "" && entry[0] == pluralMark {
 		entry = l.form(entry, args)
@@ -187,7 +190,7 @@ func (l *Locale) appendText(dst []byte, text uint16, args []string) []byte {
 		if n := int(c) - 1; n < len(args) && args[n] != "" {
 			dst = append(dst, args[n]...)
 		} else {
-			dst = append(append(append(dst, '{'), info.args[n]...), '}')
+			dst = append(dst, "…"...)
 		}
 	}
 	return dst

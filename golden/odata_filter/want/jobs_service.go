@@ -4,6 +4,7 @@ package want
 
 import (
 	"context"
+	"iter"
 	"strings"
 )
 
@@ -20,6 +21,21 @@ func (s *JobsService) List(ctx context.Context, opts *JobsListOptions) (*Page[Jo
 	c := s.conn.call(&opJobsList)
 	opts.set(c)
 	return result[Page[Job]](ctx, c)
+}
+
+// All hands out the items of [JobsService.List] one by one and fetches page after page. The option
+// that limits their number is the size of a page.
+//
+// A failure ends the loop. To go on behind it, use [JobsService.Pager].
+func (s *JobsService) All(ctx context.Context, opts *JobsListOptions) iter.Seq2[Job, error] {
+	return s.Pager(opts).All(ctx)
+}
+
+// Pager makes a pager of [JobsService.List].
+func (s *JobsService) Pager(opts *JobsListOptions) *Pager[Job] {
+	return newPager("$skip", func(ctx context.Context) (*Page[Job], error) {
+		return s.List(ctx, opts)
+	})
 }
 
 var opJobsRecent = operation{id: "Jobs_Recent", method: "GET", path: "/odata/Jobs/Some.Recent", accept: "application/json", limits: odataLimits{top: 5}}

@@ -93,26 +93,6 @@ func appendFloat(b []byte, v float64, bits int) []byte {
 	return strconv.AppendFloat(b, v, 'f', -1, bits)
 }
 
-// isGUID reports whether text is a GUID (OData ABNF 4.01, rule guidValue).
-func isGUID(text string) bool {
-	if len(text) != len("01234567-89ab-cdef-0123-456789abcdef") {
-		return false
-	}
-	for i := range len(text) {
-		switch i {
-		case 8, 13, 18, 23:
-			if text[i] != '-' {
-				return false
-			}
-		default:
-			if c := text[i] | 0x20; !('0' <= text[i] && text[i] <= '9' || 'a' <= c && c <= 'f') {
-				return false
-			}
-		}
-	}
-	return true
-}
-
 // isNumber reports whether text is a JSON number, which OData takes as a literal too.
 func isNumber(text string) bool {
 	isDigit := func(c byte) bool { return '0' <= c && c <= '9' }

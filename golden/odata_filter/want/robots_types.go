@@ -5,4 +5,6 @@ package want
 // Alone is the type AloneDto of the definition.
 type Alone struct {
 	Name string `json:"Name,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

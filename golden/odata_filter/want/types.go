@@ -30,6 +30,8 @@ type Job struct {
 	Ranks        []int64        `json:"Ranks,omitzero"`
 	Phases       []JobPhase     `json:"Phases,omitzero"`
 	Grid         [][]int64      `json:"Grid,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // JobLevel is the type of JobDto.Level.
@@ -70,11 +72,15 @@ const (
 type Machine struct {
 	Name   string  `json:"Name,omitzero"`
 	Robots []Robot `json:"Robots,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // MachineFilter is the type MachineFilter of the definition.
 type MachineFilter struct {
 	Text string `json:"Text,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // Robot is the type RobotDto of the definition.
@@ -83,4 +89,6 @@ type Robot struct {
 	Machine *Machine `json:"Machine,omitzero"`
 	Jobs    []Job    `json:"Jobs,omitzero"`
 	Keys    []string `json:"Keys,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

@@ -2,7 +2,10 @@
 
 package want
 
-import "context"
+import (
+	"context"
+	"iter"
+)
 
 // AssetsService has the operations of the group Assets.
 type AssetsService service
@@ -23,6 +26,21 @@ func (s *AssetsService) List(ctx context.Context, opts *AssetsListOptions) (*Pag
 	c := s.conn.call(&opAssetsList)
 	opts.set(c)
 	return result[Page[Asset]](ctx, c)
+}
+
+// All hands out the items of [AssetsService.List] one by one and fetches page after page. The
+// option that limits their number is the size of a page.
+//
+// A failure ends the loop. To go on behind it, use [AssetsService.Pager].
+func (s *AssetsService) All(ctx context.Context, opts *AssetsListOptions) iter.Seq2[Asset, error] {
+	return s.Pager(opts).All(ctx)
+}
+
+// Pager makes a pager of [AssetsService.List].
+func (s *AssetsService) Pager(opts *AssetsListOptions) *Pager[Asset] {
+	return newPager("$skip", func(ctx context.Context) (*Page[Asset], error) {
+		return s.List(ctx, opts)
+	})
 }
 
 var opAssetsCreate = operation{id: "Assets_Post", method: "POST", path: "/odata/Assets", accept: "application/json"}
@@ -76,7 +94,7 @@ var opAssetsGetByNames = operation{id: "Assets_GetByNamesByNamesAndRobotid", met
 // AssetsGetByNamesOptions are the optional parameters of [AssetsService.GetByNames]. A zero field
 // is not sent.
 type AssetsGetByNamesOptions struct {
-	Filter    string
+	Filter    Filter
 	SkipParam int32
 	Skip      int
 }
@@ -85,9 +103,7 @@ func (o *AssetsGetByNamesOptions) set(c *call) {
 	if o == nil {
 		return
 	}
-	if o.Filter != "" {
-		c.setQuery("$filter", o.Filter)
-	}
+	c.setFilter(o.Filter)
 	if o.SkipParam != 0 {
 		c.setQuery("skip", textOfInt(o.SkipParam))
 	}

@@ -29,7 +29,7 @@ func bind(c *conn) *Client {
 }
 
 // InFolder gives a client whose requests work in a folder: a [FolderID], [FolderKey] or
-// [FolderPath]. It shares the connection of c.
+// [FolderPath]. It shares the connection of c, with its tokens and limits.
 func (c *Client) InFolder(f FolderScope) *Client {
 	return bind(c.conn.inFolder(f))
 }

@@ -10,18 +10,21 @@ import (
 	"io"
 	"math"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode/utf16"
 )
 
-// maxFailure bounds what is kept of the body of a failure, in bytes.
-const maxFailure = 64 << 10
+const (
+	maxFailure     = 64 << 10 // bytes of the body of a failure, and of a text in it, that are kept
+	maxFailureRead = 2 << 20  // bytes that are read: a code may stand behind a long text
+)
 
 // failure reads the reply of a request that failed.
 func (c *call) failure(resp *http.Response) error {
-	body, err := io.ReadAll(io.LimitReader(resp.Body, maxFailure))
+	body, err := io.ReadAll(io.LimitReader(resp.Body, maxFailureRead))
 	e := c.newError(resp, toUTF8(body))
 	if err != nil && e.Message == "" {
 		e.Message = "the reply broke off: " + err.Error()
@@ -29,17 +32,29 @@ func (c *call) failure(resp *http.Response) error {
 	return e
 }
 
-// failureInside finds a failure in a reply with a status of success, as the ABP framework sends it:
-// {"success":false,"error":{…},"__abp":true}.
+// failureInside finds a failure in a reply with a status of success.
 func (c *call) failureInside(resp *http.Response, body []byte) error {
-	if len(body) > maxFailure || !bytes.Contains(body, []byte(`"__abp"`)) {
-		return nil
-	}
-	o := parseObject(body)
-	if string(o["success"]) != "false" || string(o["__abp"]) != "true" {
+	if len(body) > maxFailure || !isFailure(resp.StatusCode, body) {
 		return nil
 	}
 	return c.newError(resp, body)
+}
+
+// isFailure reports whether a successful reply tells a failure: as the ABP framework does,
+// {"success":false,"error":{…},"__abp":true}, with status 207 by a code and a message, and with any other
+// status by a code of the catalogue and a message, and nothing besides that errors do not have as well.
+func isFailure(status int, body []byte) bool {
+	if bytes.Contains(body, []byte(`"__abp"`)) {
+		o := parseObject(body)
+		return string(o["success"]) == "false" && string(o["__abp"]) == "true"
+	}
+	if status == http.StatusMultiStatus {
+		o := parseObject(body)
+		return o.scalar("errorcode") != "" && o.text("message") != ""
+	}
+	o := parseMembers(body, func(key string) bool { return slices.Contains(envelopeKeys, key) })
+	n, err := strconv.ParseInt(string(o["errorcode"]), 10, 32)
+	return err == nil && n != 0 && Code(n).info() != nil && o.text("message") != ""
 }
 
 func (c *call) newError(resp *http.Response, body []byte) *APIError {
@@ -54,7 +69,8 @@ func (c *call) newError(resp *http.Response, body []byte) *APIError {
 		locales:     c.conn.locales,
 	}
 	e.readBody(body)
-	set(&e.TraceID, orDefault(resp.Header.Get("X-Request-Id"), resp.Header.Get("Request-Id")))
+	e.Message, e.Details = atMost(e.Message, maxFailure), atMost(e.Details, maxFailure)
+	set(&e.TraceID, requestID(resp.Header))
 	e.hideSecrets()
 	return e
 }
@@ -177,7 +193,8 @@ func htmlTitle(page []byte) string {
 }
 
 // codeFromText finds the code where a server only writes it at the end of its text, "… Error code: 1002" or
-// "… (#1671)", and takes it out of the text.
+// "… (#1671)", and takes it out of the text, as well as "Status code: 404 (Not Found). … response: " at the
+// beginning of the former.
 func (e *APIError) codeFromText() {
 	text := strings.TrimRight(e.Message, " .\r\n")
 	for _, mark := range [...]struct{ before, after string }{{"Error code: ", ""}, {"(#", ")"}} {
@@ -194,6 +211,9 @@ func (e *APIError) codeFromText() {
 		}
 		if e.Code == Code(n) {
 			e.Message = strings.TrimRight(text[:i], " ")
+			if _, said, ok := strings.Cut(e.Message, " response: "); ok && strings.HasPrefix(e.Message, "Status code: ") {
+				e.Message = said
+			}
 		}
 		return
 	}

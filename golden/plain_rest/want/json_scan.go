@@ -15,7 +15,7 @@ type decoder struct {
 	data  []byte
 	pos   int
 	depth int
-	plain []byte // the latest text that had escapes
+	plain []byte      // the latest text that had escapes
 	texts [256]string // recent short strings, which repeat a lot in lists
 }
 

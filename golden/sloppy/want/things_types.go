@@ -5,6 +5,8 @@ package want
 // PutBoxesBox is the type of PUT /boxes.box.
 type PutBoxesBox struct {
 	Lid string `json:"lid,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // Thing is the type Thing of the definition.
@@ -15,6 +17,8 @@ type Thing struct {
 	// Deprecated: Use title.
 	Name  string `json:"name,omitzero"`
 	Title string `json:"title,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // ThingSize is the type of Thing.size.

@@ -21,12 +21,24 @@ type operation struct {
 	accept string // media type of the reply
 	server string // id of the root the path is below, "" for the base URL
 	flags  opFlags
+	check  func(*call, http.Header) error // what must hold of the headers before the request is sent; may be nil
+	limits odataLimits
+}
+
+// odataLimits are the documented limits of OData options; zero means none.
+type odataLimits struct {
+	filter  int // Boolean expressions in $filter
+	orderBy int // expressions in $orderby
+	expand  int // levels of $expand
+	top     int // $top
 }
 
 type opFlags uint8
 
 const (
-	opNoAuth opFlags = 1 << iota // sent without credentials
+	opNoAuth     opFlags = 1 << iota // sent without credentials
+	opRepeatable                     // may be repeated whatever the method
+	opNoContent                      // the definition declares a reply without content besides the usual one
 )
 
 // call is one request on its way.
@@ -40,11 +52,17 @@ type call struct {
 	body   any
 	ctype  string
 	err    error // why the request cannot be sent
+
+	contents []*content // the readers of the body
+	opened   io.Closer  // the body that is being sent, where it has to be closed
 }
 
 // call begins a request of op with its escaped path arguments.
 func (c *conn) call(op *operation, args ...string) *call {
 	path, err := fillPath(op.path, args)
+	if c.scopeErr != nil {
+		err = c.scopeErr
+	}
 	return &call{conn: c, op: op, path: path, err: err}
 }
 
@@ -84,29 +102,6 @@ func (c *call) jsonAs(mediaType string, v any) { c.body, c.ctype = v, mediaType 
 // stream makes r the body of the request.
 func (c *call) stream(mediaType string, r io.Reader) { c.body, c.ctype = r, mediaType }
 
-// do sends the request and decodes the reply into result: nil to discard it, **Download to hand it on
-// unread, or a pointer that takes JSON.
-func (c *call) do(ctx context.Context, result any) error {
-	req, err := c.request(ctx)
-	if err != nil {
-		return fmt.Errorf("%s %s: %w", c.op.method, c.op.path, err)
-	}
-	resp, err := c.conn.http.Do(req)
-	if err != nil {
-		return fmt.Errorf("%s %s: %w", c.op.method, c.op.path, withoutURL(err))
-	}
-	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		defer resp.Body.Close()
-		return c.failure(resp)
-	}
-	if d, ok := result.(**Download); ok {
-		*d = newDownload(resp)
-		return nil
-	}
-	defer resp.Body.Close()
-	return c.decode(resp, result)
-}
-
 // withoutURL takes the address, which may hold secrets in its query, out of an error of net/http, also
 // where a middleware wrapped it.
 func withoutURL(err error) error {
@@ -117,39 +112,73 @@ func withoutURL(err error) error {
 	return err
 }
 
+// request makes the request, again for each try.
 func (c *call) request(ctx context.Context) (*http.Request, error) {
 	address, err := c.address()
 	if err != nil {
 		return nil, err
 	}
-	token, err := c.token(ctx)
+	header, err := c.headers(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("token: %w", err)
+		return nil, err
 	}
-	body, ctype, err := c.payload()
+	body, ctype, err := c.openBody()
 	if err != nil {
 		return nil, err
 	}
 	req, err := http.NewRequestWithContext(ctx, c.op.method, address, body)
 	if err != nil {
-		if pipe, ok := body.(*io.PipeReader); ok {
-			pipe.Close()
-		}
 		return nil, withoutURL(err)
 	}
-	req.Header = c.conn.header.Clone()
-	maps.Copy(req.Header, c.header)
-	if host := req.Header.Get("Host"); host != "" {
+	if ctype != "" && callOptionsOf(ctx).header.Get("Content-Type") == "" {
+		header.Set("Content-Type", ctype)
+	}
+	req.Header = header
+	if host := header.Get("Host"); host != "" {
 		req.Host = host
 	}
-	for _, h := range [...]struct{ name, value string }{
-		{"Content-Type", ctype}, {"Accept", c.op.accept}, {"Authorization", token},
-	} {
-		if h.value != "" {
-			req.Header.Set(h.name, h.value)
+	c.measure(req)
+	return req, nil
+}
+
+// headers gives all headers but that of the body's media type. Those of the call count most, then those of
+// the operation.
+func (c *call) headers(ctx context.Context) (http.Header, error) {
+	header := c.conn.header.Clone()
+	maps.Copy(header, c.header)
+	if c.op.accept != "" {
+		header.Set("Accept", c.op.accept)
+	}
+	own := callOptionsOf(ctx).header
+	maps.Copy(header, own)
+	if c.op.check != nil {
+		if err := c.op.check(c, header); err != nil {
+			return nil, err
 		}
 	}
-	return req, nil
+	if c.takesToken() && own.Get("Authorization") == "" {
+		value, err := c.conn.authorization(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("token: %w", err)
+		}
+		header.Set("Authorization", value)
+	}
+	return header, checkHeader(header)
+}
+
+// checkHeader refuses what cannot be sent (RFC 9110, section 5). It does not tell values.
+func checkHeader(header http.Header) error {
+	for _, name := range sortedKeys(header) {
+		if name == "" || strings.ContainsFunc(name, isNoTokenChar) {
+			return fmt.Errorf("%q is not the name of a header", name)
+		}
+		for _, value := range header[name] {
+			if strings.ContainsFunc(value, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) {
+				return fmt.Errorf("the header %s has a control character", name)
+			}
+		}
+	}
+	return nil
 }
 
 func (c *call) address() (string, error) {
@@ -169,16 +198,12 @@ func (c *call) address() (string, error) {
 	return address, nil
 }
 
-// token gives the value of the header Authorization, "" for none.
-func (c *call) token(ctx context.Context) (string, error) {
-	if c.conn.token == nil || c.op.flags&opNoAuth != 0 {
-		return "", nil
-	}
-	token, err := c.conn.token(ctx)
-	if err == nil && token == "" {
-		err = errors.New("the source gave an empty one")
-	}
-	return "Bearer " + token, err
+// takesToken reports whether the operation is sent with a token of the client.
+func (c *call) takesToken() bool { return c.conn.auth != nil && c.op.flags&opNoAuth == 0 }
+
+// isNoTokenChar reports whether r may not stand in a token (RFC 9110, section 5.6.2).
+func isNoTokenChar(r rune) bool {
+	return r <= ' ' || r >= 0x7f || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r)
 }
 
 // result sends c and gives the decoded reply.

@@ -9,6 +9,8 @@ const (
 	// It is taken.
 	//
 	// Choose another.
+	//
+	// HTTP 409, [CategoryConflict], not to be repeated.
 	CodeTaken Code = 1
 )
 
@@ -22,7 +24,7 @@ var categoryNames = [...]string{"None", "Conflict"}
 
 // codes is ordered by code.
 var codes = []codeInfo{
-	{1, "Taken", CategoryConflict, RetryNever, 0, 1},
+	{1, "Taken", CategoryConflict, RetryNever, false, 0, 1},
 }
 
 var codeAliases = []codeAlias{}
@@ -32,7 +34,8 @@ var textInfos = []textInfo{
 }
 
 // TakenError is the view of an [APIError] with [CodeTaken] that has the arguments of the server's
-// text as fields. An argument that the text does not have is zero.
+// text as fields. One that the text does not give is zero; [APIError.Arg] tells whether it is
+// there.
 type TakenError struct {
 	*APIError
 	UnwrapArg  string
@@ -45,15 +48,14 @@ func (e *TakenError) Unwrap() error {
 	return e.APIError
 }
 
-// asTyped makes the typed view that target points at, when the code is its code and the server's text gives the arguments.
+// asTyped makes the typed view that target points at, when the code is its code.
 func asTyped(e *APIError, target any) bool {
 	switch t := target.(type) {
 	case **TakenError:
 		if e.Code == CodeTaken {
-			if m, ok := e.match(); ok {
-				*t = &TakenError{e, m.value("Unwrap"), m.value("Message"), m.value("As")}
-				return true
-			}
+			m, _ := e.match()
+			*t = &TakenError{e, m.value("Unwrap"), m.value("Message"), m.value("As")}
+			return true
 		}
 	}
 	return false

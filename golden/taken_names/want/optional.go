@@ -2,7 +2,7 @@
 
 package want
 
-import "encoding/json"
+import "reflect"
 
 // Opt is a value that may be absent or null, where that differs from the zero value. The zero Opt is
 // absent and is not sent.
@@ -43,23 +43,13 @@ func (o Opt[T]) IsNull() bool { return o.state == optNull }
 func (o Opt[T]) IsZero() bool { return o.state == optAbsent }
 
 // MarshalJSON writes the value, or null.
-func (o Opt[T]) MarshalJSON() ([]byte, error) {
-	if o.state != optSome {
-		return []byte("null"), nil
-	}
-	return json.Marshal(o.value)
-}
+func (o Opt[T]) MarshalJSON() ([]byte, error) { return marshal(o) }
 
 // UnmarshalJSON reads a value or null.
-func (o *Opt[T]) UnmarshalJSON(data []byte) error {
-	var v T
-	if string(data) == "null" {
-		*o = Opt[T]{state: optNull}
-		return nil
-	}
-	if err := json.Unmarshal(data, &v); err != nil {
-		return err
-	}
-	*o = Some(v)
-	return nil
-}
+func (o *Opt[T]) UnmarshalJSON(data []byte) error { return unmarshal(data, o) }
+
+func (o *Opt[T]) target() reflect.Value { return reflect.ValueOf(&o.value).Elem() }
+
+func (o *Opt[T]) mark(s optState) { o.state = s }
+
+func (o *Opt[T]) marked() optState { return o.state }

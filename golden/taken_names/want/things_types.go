@@ -10,17 +10,17 @@ type Open struct {
 	RawProperty                  string `json:"raw,omitzero"`
 	AdditionalPropertiesProperty string `json:"AdditionalProperties,omitzero"`
 	// AdditionalProperties are the properties that the definition does not name.
-	AdditionalProperties map[string]any `json:"-"`
+	AdditionalProperties map[string]any `json:"-" wire:"*"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }
 
 // MarshalJSON writes all properties.
 func (v Open) MarshalJSON() ([]byte, error) {
-	type plain Open
-	return marshalOpen(plain(v), map[string]any{}, v.AdditionalProperties)
+	return marshal(v)
 }
 
 // UnmarshalJSON reads all properties.
 func (v *Open) UnmarshalJSON(data []byte) error {
-	type plain Open
-	return unmarshalOpen(data, (*plain)(v), map[string]any{}, &v.AdditionalProperties, "MarshalJSON", "unmarshal_json", "UnmarshalJSON", "raw", "AdditionalProperties")
+	return unmarshal(data, v)
 }

@@ -6,4 +6,6 @@ package want
 type Closed struct {
 	RawProperty          string `json:"raw,omitzero"`
 	AdditionalProperties string `json:"AdditionalProperties,omitzero"`
+	// Raw has what no other field can hold.
+	Raw RawFields `json:"-"`
 }

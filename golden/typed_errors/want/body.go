@@ -63,8 +63,9 @@ func fileName(s string) string {
 }
 
 type form struct {
-	values url.Values
-	files  []formFile
+	values   url.Values
+	files    []formFile
+	boundary string // of the multipart body, the same each time it is sent; "" before the first
 }
 
 type formFile struct {
@@ -108,6 +109,8 @@ func (c *call) multipartForm() {
 func (f *form) multipart() (io.Reader, string) {
 	r, w := io.Pipe()
 	mw := multipart.NewWriter(w)
+	f.boundary = orDefault(f.boundary, mw.Boundary())
+	_ = mw.SetBoundary(f.boundary) // it is one of the package's own
 	go func() { w.CloseWithError(f.write(mw)) }()
 	return r, mw.FormDataContentType()
 }
@@ -165,10 +168,14 @@ func (c *call) decode(resp *http.Response, result any) error {
 	text := bytes.TrimSpace(body)
 	switch {
 	case len(text) == 0:
+		err = c.withoutContent(resp, result)
 	case result != nil:
-		err = unmarshal(text, result)
+		err = decodeJSON(text, result)
 	case text[0] == '<':
 		err = errors.New("a page where no content is expected")
+	}
+	if err == ErrNoContent {
+		return fmt.Errorf("%s %s: %w", c.op.method, c.op.path, err)
 	}
 	if err != nil {
 		return &DecodeError{
@@ -177,6 +184,33 @@ func (c *call) decode(resp *http.Response, result any) error {
 		}
 	}
 	return nil
+}
+
+// ErrNoContent says that the server has nothing to give, where the definition declares such a reply: a queue has no
+// item that waits, or a user has no robot.
+var ErrNoContent = errors.New("the server has no content for this request")
+
+// withoutContent judges a reply without content to a call that may expect a result. What changes something was
+// carried out; then the result stays zero.
+func (c *call) withoutContent(resp *http.Response, result any) error {
+	switch {
+	case result == nil:
+		return nil
+	case c.op.flags&opNoContent != 0:
+		return ErrNoContent
+	case c.op.method == http.MethodGet && resp.StatusCode != http.StatusNoContent:
+		return errors.New("it is empty")
+	}
+	return nil
+}
+
+// decodeJSON reads text into result, which may refuse what it got.
+func decodeJSON(text []byte, result any) error {
+	err := unmarshal(text, result)
+	if r, ok := result.(interface{ fits() error }); ok && err == nil {
+		err = r.fits()
+	}
+	return err
 }
 
 // readAll reads the body into a buffer of the announced size.

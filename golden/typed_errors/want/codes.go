@@ -9,12 +9,16 @@ const (
 	// Anything.
 	//
 	// Look at the message.
+	//
+	// HTTP 400, [CategoryConflict], not to be repeated.
 	CodeUnspecified Code = 0
 	// CodeNameAlreadyUsed: The name {Name} is already used.
 	//
 	// Another thing has the name.
 	//
 	// Choose another name.
+	//
+	// HTTP 409, [CategoryConflict], not to be repeated.
 	CodeNameAlreadyUsed Code = 1001
 	// CodeNameTaken is another name of [CodeNameAlreadyUsed].
 	//
@@ -25,31 +29,49 @@ const (
 	// Nothing has the key.
 	//
 	// Correct the key.
+	//
+	// HTTP 404, [CategoryNotFound], not to be repeated.
 	CodeItemNotFound Code = 1002
 	// CodeJobCannotBeStopped: A job in status {Status} can't be stopped.
 	//
 	// The job has ended.
 	//
 	// Leave it.
+	//
+	// HTTP 409, [CategoryConflict], not to be repeated.
 	CodeJobCannotBeStopped Code = 1658
 	// CodeProcessNotFound: The process does not exist any more.
 	//
 	// It was deleted.
 	//
 	// Choose another.
+	//
+	// HTTP 404, [CategoryNotFound], not to be repeated.
 	CodeProcessNotFound Code = 1661
 	// CodePackageNotFound: The package does not exist any more.
 	//
 	// It was deleted.
 	//
 	// Upload it.
+	//
+	// HTTP 404, [CategoryNotFound], not to be repeated.
 	CodePackageNotFound Code = 1677
 	// CodeTooManyThings: {Count} things exceed the limit of {Limit}.
 	//
 	// There are too many.
 	//
 	// Remove some.
+	//
+	// HTTP 409, [CategoryLimit], to be repeated only where that is safe.
 	CodeTooManyThings Code = 1904
+	// CodeOddText: 100% of ${{x}} is $ {Name} \ ${Name}.
+	//
+	// d.
+	//
+	// r.
+	//
+	// HTTP 400, [CategoryConflict], not to be repeated.
+	CodeOddText Code = 2000
 )
 
 // The categories of the catalogue.
@@ -66,13 +88,14 @@ var categoryNames = [...]string{"None", "NotFound", "Conflict", "Limit"}
 
 // codes is ordered by code.
 var codes = []codeInfo{
-	{0, "Unspecified", CategoryConflict, RetryNever, 0, 1},
-	{1001, "NameAlreadyUsed", CategoryConflict, RetryNever, 1, 1},
-	{1002, "ItemNotFound", CategoryNotFound, RetryNever, 2, 3},
-	{1658, "JobCannotBeStopped", CategoryConflict, RetryNever, 5, 1},
-	{1661, "ProcessNotFound", CategoryNotFound, RetryNever, 6, 1},
-	{1677, "PackageNotFound", CategoryNotFound, RetryNever, 7, 1},
-	{1904, "TooManyThings", CategoryLimit, RetryIdempotent, 8, 1},
+	{0, "Unspecified", CategoryConflict, RetryNever, true, 0, 1},
+	{1001, "NameAlreadyUsed", CategoryConflict, RetryNever, false, 1, 1},
+	{1002, "ItemNotFound", CategoryNotFound, RetryNever, false, 2, 3},
+	{1658, "JobCannotBeStopped", CategoryConflict, RetryNever, false, 5, 1},
+	{1661, "ProcessNotFound", CategoryNotFound, RetryNever, false, 6, 1},
+	{1677, "PackageNotFound", CategoryNotFound, RetryNever, false, 7, 1},
+	{1904, "TooManyThings", CategoryLimit, RetryIdempotent, false, 8, 1},
+	{2000, "OddText", CategoryConflict, RetryNever, false, 9, 1},
 }
 
 var codeAliases = []codeAlias{
@@ -88,10 +111,12 @@ var textInfos = []textInfo{
 	{},
 	{},
 	{[]string{"Count", "Limit"}, []argKind{argInt, argInt}},
+	{[]string{"Name"}, []argKind{argText}},
 }
 
 // NameAlreadyUsedError is the view of an [APIError] with [CodeNameAlreadyUsed] that has the
-// arguments of the server's text as fields. An argument that the text does not have is zero.
+// arguments of the server's text as fields. One that the text does not give is zero; [APIError.Arg]
+// tells whether it is there.
 type NameAlreadyUsedError struct {
 	*APIError
 	// The name that is taken.
@@ -104,7 +129,8 @@ func (e *NameAlreadyUsedError) Unwrap() error {
 }
 
 // ItemNotFoundError is the view of an [APIError] with [CodeItemNotFound] that has the arguments of
-// the server's text as fields. An argument that the text does not have is zero.
+// the server's text as fields. One that the text does not give is zero; [APIError.Arg] tells
+// whether it is there.
 type ItemNotFoundError struct {
 	*APIError
 	Item string
@@ -116,7 +142,8 @@ func (e *ItemNotFoundError) Unwrap() error {
 }
 
 // JobCannotBeStoppedError is the view of an [APIError] with [CodeJobCannotBeStopped] that has the
-// arguments of the server's text as fields. An argument that the text does not have is zero.
+// arguments of the server's text as fields. One that the text does not give is zero; [APIError.Arg]
+// tells whether it is there.
 type JobCannotBeStoppedError struct {
 	*APIError
 	StatusArg string
@@ -128,7 +155,8 @@ func (e *JobCannotBeStoppedError) Unwrap() error {
 }
 
 // TooManyThingsError is the view of an [APIError] with [CodeTooManyThings] that has the arguments
-// of the server's text as fields. An argument that the text does not have is zero.
+// of the server's text as fields. One that the text does not give is zero; [APIError.Arg] tells
+// whether it is there.
 type TooManyThingsError struct {
 	*APIError
 	Count int64
@@ -140,36 +168,51 @@ func (e *TooManyThingsError) Unwrap() error {
 	return e.APIError
 }
 
-// asTyped makes the typed view that target points at, when the code is its code and the server's text gives the arguments.
+// OddTextError is the view of an [APIError] with [CodeOddText] that has the arguments of the
+// server's text as fields. One that the text does not give is zero; [APIError.Arg] tells whether it
+// is there.
+type OddTextError struct {
+	*APIError
+	Name string
+}
+
+// Unwrap gives the error without its arguments.
+func (e *OddTextError) Unwrap() error {
+	return e.APIError
+}
+
+// asTyped makes the typed view that target points at, when the code is its code.
 func asTyped(e *APIError, target any) bool {
 	switch t := target.(type) {
 	case **NameAlreadyUsedError:
 		if e.Code == CodeNameAlreadyUsed {
-			if m, ok := e.match(); ok {
-				*t = &NameAlreadyUsedError{e, m.value("Name")}
-				return true
-			}
+			m, _ := e.match()
+			*t = &NameAlreadyUsedError{e, m.value("Name")}
+			return true
 		}
 	case **ItemNotFoundError:
 		if e.Code == CodeItemNotFound {
-			if m, ok := e.match(); ok {
-				*t = &ItemNotFoundError{e, m.value("Item")}
-				return true
-			}
+			m, _ := e.match()
+			*t = &ItemNotFoundError{e, m.value("Item")}
+			return true
 		}
 	case **JobCannotBeStoppedError:
 		if e.Code == CodeJobCannotBeStopped {
-			if m, ok := e.match(); ok {
-				*t = &JobCannotBeStoppedError{e, m.value("Status")}
-				return true
-			}
+			m, _ := e.match()
+			*t = &JobCannotBeStoppedError{e, m.value("Status")}
+			return true
 		}
 	case **TooManyThingsError:
 		if e.Code == CodeTooManyThings {
-			if m, ok := e.match(); ok {
-				*t = &TooManyThingsError{e, m.int("Count"), m.int("Limit")}
-				return true
-			}
+			m, _ := e.match()
+			*t = &TooManyThingsError{e, m.int("Count"), m.int("Limit")}
+			return true
+		}
+	case **OddTextError:
+		if e.Code == CodeOddText {
+			m, _ := e.match()
+			*t = &OddTextError{e, m.value("Name")}
+			return true
 		}
 	}
 	return false

@@ -3,7 +3,9 @@
 package want
 
 // LocaleEN has the messages in English (en).
-var LocaleEN = &Locale{
+var LocaleEN = &localeEN
+
+var localeEN = Locale{
 	tag: "en",
 	texts: []string{
 		"An error has occurred.",
@@ -15,6 +17,7 @@ var LocaleEN = &Locale{
 		"The process does not exist any more.",
 		"The package does not exist any more.",
 		"\x0e\x01\x0e\x01 thing exceeds the limit of \x02.\x0e\x01 things exceed the limit of \x02.",
+		"100% of ${x} is $ \x01 \\ $\x01.",
 	},
 	also: []alsoText{
 		{1, "The machine name \x01 is already taken"},

@@ -3,7 +3,9 @@
 package want
 
 // LocaleFR has the messages in French (fr).
-var LocaleFR = &Locale{
+var LocaleFR = &localeFR
+
+var localeFR = Locale{
 	tag: "fr",
 	texts: []string{
 		"Une erreur s’est produite.",
@@ -15,6 +17,7 @@ var LocaleFR = &Locale{
 		"Le processus n’existe plus.",
 		"Le paquet n’existe plus.",
 		"\x0e\x01\x0e\x01 objet dépasse la limite de \x02.\x0e\x01 d’objets dépassent la limite de \x02.\x0e\x01 objets dépassent la limite de \x02.",
+		"100 % de ${x} font $ \x01 \\ $\x01.",
 	},
 	also:   []alsoText{},
 	plural: pluralFR,

@@ -3,7 +3,9 @@
 package want
 
 // LocalePL has the messages in Polish (pl).
-var LocalePL = &Locale{
+var LocalePL = &localePL
+
+var localePL = Locale{
 	tag: "pl",
 	texts: []string{
 		"Wystąpił błąd.",
@@ -15,6 +17,7 @@ var LocalePL = &Locale{
 		"Proces już nie istnieje.",
 		"Pakiet już nie istnieje.",
 		"\x0e\x01\x0e\x01 obiekt przekracza limit \x02.\x0e\x01 obiekty przekraczają limit \x02.\x0e\x01 obiektów przekracza limit \x02.\x0e\x01 obiektu przekracza limit \x02.",
+		"100% z ${x} to $ \x01 \\ $\x01.",
 	},
 	also:   []alsoText{},
 	plural: pluralPL,

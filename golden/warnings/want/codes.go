@@ -9,6 +9,8 @@ const (
 	// Nothing is there.
 	//
 	// Look elsewhere.
+	//
+	// HTTP 404, [CategoryNotFound], not to be repeated.
 	CodeMissing Code = 7
 )
 
@@ -22,7 +24,7 @@ var categoryNames = [...]string{"None", "NotFound"}
 
 // codes is ordered by code.
 var codes = []codeInfo{
-	{7, "Missing", CategoryNotFound, RetryNever, 0, 1},
+	{7, "Missing", CategoryNotFound, RetryNever, false, 0, 1},
 }
 
 var codeAliases = []codeAlias{}
@@ -31,7 +33,7 @@ var textInfos = []textInfo{
 	{},
 }
 
-// asTyped makes the typed view that target points at, when the code is its code and the server's text gives the arguments.
+// asTyped makes the typed view that target points at, when the code is its code.
 func asTyped(e *APIError, target any) bool {
 	return false
 }

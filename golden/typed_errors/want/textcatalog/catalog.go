@@ -4,7 +4,8 @@
 //
 // The key of a message is its code, such as "1001"; that of a variant has the variant's id behind a
 // slash. Arguments are given by position, as strings, because a message.Printer groups the digits
-// of numbers.
+// of numbers. The argument that decides between plural forms is a number: number.Decimal(n,
+// number.NoSeparator()) of golang.org/x/text/number does not group its digits.
 package textcatalog
 
 import (
@@ -13,11 +14,14 @@ import (
 	"golang.org/x/text/message/catalog"
 )
 
-// New makes the catalogue with every locale. A language that it does not have falls back to en.
+// New makes the catalogue with every locale. A language that it does not have gets the texts in en.
 //
 // The error is not nil only when golang.org/x/text refuses a message.
 func New() (*catalog.Builder, error) {
 	b := catalog.NewBuilder(catalog.Fallback(language.MustParse("en")))
+	if err := b.SetMacro(language.Und, "dollar", catalog.String("$")); err != nil {
+		return nil, err
+	}
 	for _, t := range tables {
 		tag := language.MustParse(t.tag)
 		for _, m := range t.messages {
@@ -38,6 +42,18 @@ var tables = []struct {
 	tag      string
 	messages []message
 }{
+	{"und", []message{
+		{"0", catalog.String("An error has occurred.")},
+		{"1001", catalog.String("The name %[1]v is already used.")},
+		{"1002", catalog.String("The item does not exist.")},
+		{"1002/robot", catalog.String("Robot does not exist.")},
+		{"1002/item", catalog.String("%[1]v does not exist.")},
+		{"1658", catalog.String("A job in status %[1]v can't be stopped.")},
+		{"1661", catalog.String("The process does not exist any more.")},
+		{"1677", catalog.String("The package does not exist any more.")},
+		{"1904", plural.Selectf(1, "", "=1", "%[1]v thing exceeds the limit of %[2]v.", "other", "%[1]v things exceed the limit of %[2]v.")},
+		{"2000", catalog.String("100%% of ${dollar(1)}{x} is $ %[1]v \\ $%[1]v.")},
+	}},
 	{"en", []message{
 		{"0", catalog.String("An error has occurred.")},
 		{"1001", catalog.String("The name %[1]v is already used.")},
@@ -48,6 +64,7 @@ var tables = []struct {
 		{"1661", catalog.String("The process does not exist any more.")},
 		{"1677", catalog.String("The package does not exist any more.")},
 		{"1904", plural.Selectf(1, "", "one", "%[1]v thing exceeds the limit of %[2]v.", "other", "%[1]v things exceed the limit of %[2]v.")},
+		{"2000", catalog.String("100%% of ${dollar(1)}{x} is $ %[1]v \\ $%[1]v.")},
 	}},
 	{"fr", []message{
 		{"0", catalog.String("Une erreur s’est produite.")},
@@ -59,6 +76,7 @@ var tables = []struct {
 		{"1661", catalog.String("Le processus n’existe plus.")},
 		{"1677", catalog.String("Le paquet n’existe plus.")},
 		{"1904", plural.Selectf(1, "", "one", "%[1]v objet dépasse la limite de %[2]v.", "other", "%[1]v objets dépassent la limite de %[2]v.")},
+		{"2000", catalog.String("100 %% de ${dollar(1)}{x} font $ %[1]v \\ $%[1]v.")},
 	}},
 	{"pl", []message{
 		{"0", catalog.String("Wystąpił błąd.")},
@@ -70,5 +88,6 @@ var tables = []struct {
 		{"1661", catalog.String("Proces już nie istnieje.")},
 		{"1677", catalog.String("Pakiet już nie istnieje.")},
 		{"1904", plural.Selectf(1, "", "one", "%[1]v obiekt przekracza limit %[2]v.", "few", "%[1]v obiekty przekraczają limit %[2]v.", "many", "%[1]v obiektów przekracza limit %[2]v.", "other", "%[1]v obiektu przekracza limit %[2]v.")},
+		{"2000", catalog.String("100%% z ${dollar(1)}{x} to $ %[1]v \\ $%[1]v.")},
 	}},
 }
