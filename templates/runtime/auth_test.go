@@ -17,7 +17,7 @@ func TestTokenSourceIsAskedAgainAfterRefusal(t *testing.T) {
 		sent   int
 		ok     bool
 	}{
-		{[]string{"old", "new"}, 2, true}, {[]string{"old", "old"}, 1, false}, {[]string{"old", "older"}, 2, false},
+		{[]string{"old", "new"}, 2, true}, {[]string{"old", "old"}, 1, false}, {[]string{"old", "older", "oldest", "new"}, 2, false},
 	}
 	for _, test := range tests {
 		n := 0

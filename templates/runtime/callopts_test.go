@@ -22,6 +22,13 @@ func TestWithCallMerges(t *testing.T) {
 	if err := c.call(opGet).do(second, nil); err != nil || outer.RequestID != "r" || inner.RequestID != "r" {
 		t.Errorf("%v, %+v, %+v", err, outer, inner)
 	}
+	many := WithCall(t.Context(), CallResponse(&outer), CallResponse(&outer), CallResponse(&outer))
+	many = WithCall(many, CallTimeout(1))
+	one := WithCall(many, CallResponse(&inner))
+	WithCall(many, CallResponse(&outer))
+	if callOptionsOf(one).meta[3] != &inner {
+		t.Error("siblings share their options")
+	}
 	if o := callOptionsOf(context.Background()); o.timeout != 0 || o.attempts != 0 || o.header != nil || o.meta != nil {
 		t.Errorf("%+v", o)
 	}

@@ -287,3 +287,22 @@ func TestBadCredentials(t *testing.T) {
 		}
 	}
 }
+
+// TestSecretsAreNotRedirected has a client whose own policy would follow each redirect.
+func TestSecretsAreNotRedirected(t *testing.T) {
+	var got []string
+	client := &http.Client{
+		CheckRedirect: func(*http.Request, []*http.Request) error { return nil },
+		Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
+			got = append(got, r.URL.Host)
+			return &http.Response{StatusCode: 307, Header: http.Header{"Location": {"https://other.example/"}}, Body: http.NoBody}, nil
+		}),
+	}
+	for _, opt := range []Option{WithClientCredentials(testCredentials), WithLogin("", "admin", "hunter2")} {
+		got = nil
+		err := get(t, mustConn(t, "https://host.example", WithHTTPClient(client), opt))
+		if !errors.Is(err, Status(307)) || len(got) != 1 || got[0] == "other.example" {
+			t.Errorf("%q, %v", got, err)
+		}
+	}
+}

@@ -187,8 +187,12 @@ func TestCancelEndsTheWait(t *testing.T) {
 
 func TestRetryBudget(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c, s := scripted(t, []step{unavailable})
+		c, s := scripted(t, []step{fine})
 		folder := c.inFolder(FolderID(7))
+		for range 1000 {
+			_ = c.call(opGet).do(t.Context(), nil)
+		}
+		s.steps, s.seen = []step{unavailable}, nil
 		for i := range 1000 {
 			_ = []*conn{c, folder}[i%2].call(opGet).do(t.Context(), nil)
 		}
