@@ -12,8 +12,8 @@ import (
 // authorizer gives the value of the header Authorization.
 type authorizer interface {
 	authorization(ctx context.Context) (string, error)
-	// refused tells that the server answered 401 to value in a call that began at that time.
-	refused(value string, begun time.Time)
+	// refused tells that the server answered 401 in a call that began at that time.
+	refused(begun time.Time)
 }
 
 // authorization gives the value of the header Authorization. Options of the call do not count for requests
@@ -80,7 +80,7 @@ func (token bearer) authorization(ctx context.Context) (string, error) {
 	return "Bearer " + value, err
 }
 
-func (bearer) refused(string, time.Time) {}
+func (bearer) refused(time.Time) {}
 
 // foreignSource gives whole values of the header, and knows no context.
 type foreignSource func() (string, error)
@@ -101,4 +101,4 @@ func (source foreignSource) authorization(ctx context.Context) (string, error) {
 	}
 }
 
-func (foreignSource) refused(string, time.Time) {}
+func (foreignSource) refused(time.Time) {}

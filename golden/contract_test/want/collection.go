@@ -17,14 +17,14 @@ func (c Collection[I]) path() string { return c.property.path() }
 
 // Any fits where match fits at least one item. It may call match more than once.
 func (c *Collection[I]) Any(match func(item I) Filter) Filter {
-	if f := c.lambda("/any(", match); f != "" {
+	if f := lambda(c, "/any(", match); f != "" {
 		return f
 	}
 	return c.IsNotEmpty()
 }
 
 // All fits where match fits every item, and where there is none. It may call match more than once.
-func (c *Collection[I]) All(match func(item I) Filter) Filter { return c.lambda("/all(", match) }
+func (c *Collection[I]) All(match func(item I) Filter) Filter { return lambda(c, "/all(", match) }
 
 // IsEmpty fits where there is no item.
 func (c *Collection[I]) IsEmpty() Filter { return c.IsNotEmpty().Not() }
@@ -39,8 +39,8 @@ func (c *Collection[I]) Count() *OrderedProperty[int32] {
 
 // lambda writes an expression for the items (OData URL Conventions 4.01, section 5.1.1.13). It takes the next
 // variable that match does not use for another collection.
-func (c *Collection[I]) lambda(operator string, match func(item I) Filter) Filter {
-	for n := c.property.variable() + 1; ; n++ {
+func lambda[I any](c *Collection[I], operator string, match func(item I) Filter) Filter {
+	for n := variableOf(c.property.nav) + 1; ; n++ {
 		v := "x" + strconv.Itoa(n)
 		f := match(c.item(v))
 		if f == "" {
@@ -52,9 +52,9 @@ func (c *Collection[I]) lambda(operator string, match func(item I) Filter) Filte
 	}
 }
 
-// variable gives the number of the variable that the path of p starts with, 0 when there is none.
-func (p property) variable() int {
-	first, _, _ := strings.Cut(p.nav, "/")
+// variableOf gives the number of the variable that a path starts with, 0 when there is none.
+func variableOf(path string) int {
+	first, _, _ := strings.Cut(path, "/")
 	n, err := strconv.ParseUint(strings.TrimPrefix(first, "x"), 10, 16)
 	if err != nil {
 		return 0

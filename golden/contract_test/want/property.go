@@ -62,9 +62,7 @@ func (p *OrderedProperty[T]) Lt(v T) Filter { return compare(p.property, " lt ",
 func (p *OrderedProperty[T]) Le(v T) Filter { return compare(p.property, " le ", v) }
 
 // In fits where the value is one of values; without any, nothing fits.
-func (p *OrderedProperty[T]) In(values ...T) Filter {
-	return oneOf(p.property, values, func(v T) any { return v })
-}
+func (p *OrderedProperty[T]) In(values ...T) Filter { return oneOf(p.property, values) }
 
 func orderedAt[T any](path string) *OrderedProperty[T] {
 	return &OrderedProperty[T]{property{name: path}}
@@ -155,7 +153,11 @@ func (p *EnumProperty[E]) Ne(v E) Filter { return compare(p.property, " ne ", st
 
 // In fits where the value is one of values; without any, nothing fits.
 func (p *EnumProperty[E]) In(values ...E) Filter {
-	return oneOf(p.property, values, func(v E) any { return string(v) })
+	list := make([]string, len(values))
+	for i, v := range values {
+		list[i] = string(v)
+	}
+	return oneOf(p.property, list)
 }
 
 func enumAt[E ~string](path string) *EnumProperty[E] {
@@ -173,7 +175,11 @@ func (p *NumberedProperty[E]) Ne(v E) Filter { return compare(p.property, " ne "
 
 // In fits where the value is one of values; without any, nothing fits.
 func (p *NumberedProperty[E]) In(values ...E) Filter {
-	return oneOf(p.property, values, func(v E) any { return int64(v) })
+	list := make([]int64, len(values))
+	for i, v := range values {
+		list[i] = int64(v)
+	}
+	return oneOf(p.property, list)
 }
 
 func numberedAt[E ~int32 | ~int64](path string) *NumberedProperty[E] {
@@ -191,7 +197,11 @@ func (p *GUIDProperty) Ne(id string) Filter { return compare(p.property, " ne ",
 
 // In fits where the value is one of ids; without any, nothing fits.
 func (p *GUIDProperty) In(ids ...string) Filter {
-	return oneOf(p.property, ids, func(id string) any { return guidLiteral(id) })
+	list := make([]guidLiteral, len(ids))
+	for i, id := range ids {
+		list[i] = guidLiteral(id)
+	}
+	return oneOf(p.property, list)
 }
 
 func guidAt(path string) *GUIDProperty { return &GUIDProperty{property{name: path}} }

@@ -127,12 +127,7 @@ func (t *try) send(ctx context.Context, x *exchange, req *http.Request, result a
 	}
 	defer resp.Body.Close()
 	err = x.decode(resp, result)
-	if err != nil && body.err != nil {
-		t.brokenReply = true
-		if limit := orCause(ctx, nil); limit != nil {
-			return x.fail(limit)
-		}
-	}
+	t.brokenReply = body.err != nil
 	return err
 }
 

@@ -17,7 +17,8 @@ import (
 	"unicode"
 )
 
-// Upload is a file that is sent in a form. The zero Upload sends nothing.
+// Upload is a file that is sent in a form. The zero Upload sends nothing. A request is repeated only when the
+// content is an [io.Seeker]; each try reads it from where it stood at first.
 type Upload struct {
 	Name        string // file name that the server sees
 	ContentType string // "" for application/octet-stream

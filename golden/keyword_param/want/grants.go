@@ -114,11 +114,12 @@ func (g *grants) leave(f *flight) {
 	}
 }
 
-// refused drops the token when it is older than the call in which the server refused it.
-func (g *grants) refused(value string, begun time.Time) {
+// refused drops the token when it is older than the call in which the server refused one. A younger one is
+// not the one that was refused, or would not be followed by a better one.
+func (g *grants) refused(begun time.Time) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if value == "Bearer "+g.grant.token && g.grant.issued.Before(begun) {
+	if g.grant.issued.Before(begun) {
 		g.grant = grant{}
 	}
 }

@@ -14,7 +14,7 @@ import (
 type content struct {
 	reader io.Reader
 	start  int64 // where a reader that can be rewound stood at first, -1 for any other
-	size   int64 // bytes from start on, -1 when not known
+	size   int64 // bytes from start on; devices say 0, so that it means as little as -1: not known
 	last   *pass
 }
 
@@ -29,9 +29,6 @@ func newContent(r io.Reader) *content {
 		}
 	} else if s, ok := r.(interface{ Len() int }); ok {
 		c.size = int64(s.Len())
-	}
-	if c.size == 0 {
-		c.size = -1 // devices say so, too
 	}
 	return c
 }

@@ -20,14 +20,14 @@ func compare(p property, operator string, v any) Filter {
 }
 
 // oneOf writes the operator in (OData URL Conventions 4.01, section 5.1.1.1.12), which takes no empty list.
-func oneOf[T any](p property, values []T, literal func(T) any) Filter {
+func oneOf[T any](p property, values []T) Filter {
 	if len(values) == 0 {
 		return "false"
 	}
 	b := []byte(p.nav + p.name + " in ")
 	for i, v := range values {
 		b = append(b, "(,"[min(i, 1)])
-		b = appendLiteral(b, literal(v))
+		b = appendLiteral(b, v)
 	}
 	return Filter(append(b, ')'))
 }

@@ -104,7 +104,7 @@ func (x *exchange) renewToken(ctx context.Context, t *try) bool {
 		return false
 	}
 	x.renewed = true
-	x.conn.auth.refused(t.authorization, x.begun)
+	x.conn.auth.refused(x.begun)
 	value, err := x.conn.authorization(ctx)
 	return err == nil && value != t.authorization
 }

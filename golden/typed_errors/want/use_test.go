@@ -23,7 +23,7 @@ func fail(t *testing.T, status int, body string, opts ...want.Option) error {
 		io.WriteString(w, body)
 	}))
 	defer server.Close()
-	client, err := want.NewClient(server.URL, opts...)
+	client, err := want.NewClient(server.URL, append(opts, want.WithRetry(want.RetryPolicy{Attempts: 1}))...)
 	if err != nil {
 		t.Fatal(err)
 	}
