@@ -57,7 +57,7 @@ func TestOthers(t *testing.T) {
 	if diff := cmp.Diff(map[string]int64{"a": 1, "b": 2}, counts); diff != "" {
 		t.Error(diff)
 	}
-	for _, v := range []any{"text", 1.5, false, []any{}, map[string]any{"a": nil}} {
+	for _, v := range []any{"text", json.Number("1.50"), false, []any{}, map[string]any{"a": nil}} {
 		got, err := echo(t, "").Items.Anything(t.Context(), v)
 		if err != nil {
 			t.Fatal(err)
@@ -70,7 +70,7 @@ func TestOthers(t *testing.T) {
 	if err := json.Unmarshal([]byte(`{"name":"n","other":[1],"nil":null}`), &free); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want.Free{Name: "n", AdditionalProperties: map[string]any{"other": []any{1.0}, "nil": nil}}, free); diff != "" {
+	if diff := cmp.Diff(want.Free{Name: "n", AdditionalProperties: map[string]any{"other": []any{json.Number("1")}, "nil": nil}}, free); diff != "" {
 		t.Error(diff)
 	}
 }

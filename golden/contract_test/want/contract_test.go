@@ -5,6 +5,7 @@ package want
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -136,8 +137,47 @@ func contractSample[T any](t *testing.T, text string) T {
 	return v
 }
 
-// contractError drops the result of a call.
-func contractError[T any](_ T, err error) error { return err }
+// contractError judges a call. A value that does not fit the definition, which the client keeps raw, is an error.
+func contractError[T any](result T, err error) error {
+	if err != nil {
+		return err
+	}
+	if odd := contractOdd(nil, reflect.ValueOf(&result)); len(odd) > 0 {
+		return fmt.Errorf("values in the reply do not fit: %s", strings.Join(odd, ", "))
+	}
+	return nil
+}
+
+// contractOdd adds the properties in v whose values do not fit their fields.
+func contractOdd(odd []string, v reflect.Value) []string {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			odd = contractOdd(odd, v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			odd = contractOdd(odd, v.Index(i))
+		}
+	case reflect.Map:
+		for _, item := range v.Seq2() {
+			odd = contractOdd(odd, item)
+		}
+	case reflect.Struct:
+		c, ok := codecOf(v.Type()).(*structCodec)
+		if !ok || c.raw < 0 {
+			return odd
+		}
+		raw := v.Field(c.raw).Interface().(RawFields)
+		for _, f := range c.fields {
+			if _, isOdd := raw.Get(f.name); isOdd {
+				odd = append(odd, v.Type().Name()+"."+f.name)
+			}
+			odd = contractOdd(odd, v.Field(f.index))
+		}
+	}
+	return odd
+}
 
 // contractDrain reads a download to its end.
 func contractDrain(d *Download, err error) error {

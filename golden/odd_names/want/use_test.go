@@ -48,7 +48,7 @@ func TestProperties(t *testing.T) {
 	}{
 		{want.MX{}, `{}`},
 		{want.MXModel{}, `{"a,b":""}`},
-		{want.MXModel{Only: "o", CD: want.Null[int32]()}, `{"a,b":"","c,d":null,"only":"o"}`},
+		{want.MXModel{Only: "o", CD: want.Null[int32]()}, `{"only":"o","a,b":"","c,d":null}`},
 		{want.MXModel{CD: want.Some[int32](0)}, `{"a,b":"","c,d":0}`},
 	} {
 		if text, err := json.Marshal(test.value); err != nil || string(text) != test.sent {
@@ -73,6 +73,10 @@ func TestRequests(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if raw, _ := made.Raw.Get("only"); string(raw) != `"o"` {
+		t.Errorf("an unknown property is lost: %s", raw)
+	}
+	made.Raw = want.RawFields{}
 	if diff := cmp.Diff(&want.ClientModel{Status: want.StatusModelClosed, Error: &want.Error{Error: "e"}}, made); diff != "" {
 		t.Error(diff)
 	}
