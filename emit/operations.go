@@ -176,22 +176,25 @@ func (w *operationWriter) results() *jen.Statement {
 	return jen.Params(result, jen.Error())
 }
 
-// result gives the result type of the method and the function of the runtime that makes it.
-func (w *operationWriter) result() (goResult, call *jen.Statement) {
+// result gives the result type of the method and the call of the runtime that sends and makes it.
+func (w *operationWriter) result() (goResult, reply *jen.Statement) {
 	t := w.op.Result
 	if t == nil {
-		return nil, nil
+		return nil, jen.Id("c").Dot("do").Call(jen.Id("ctx"), jen.Nil())
+	}
+	send := func(f *jen.Statement, more ...jen.Code) *jen.Statement {
+		return f.Call(append([]jen.Code{jen.Id("ctx"), jen.Id("c")}, more...)...)
 	}
 	switch t.Underlying().Kind {
 	case model.Stream:
-		return jen.Op("*").Id("Download"), jen.Id("download")
+		return jen.Op("*").Id("Download"), send(jen.Id("download"))
 	case model.Object, model.Page:
-		return jen.Op("*").Add(goType(t)), jen.Id("result").Types(goType(t))
+		return jen.Op("*").Add(goType(t)), send(jen.Id("result"), jen.New(goType(t)))
 	case model.Single:
 		elem := goType(t.Underlying().Elem)
-		return elem, jen.Id("single").Types(elem.Clone())
+		return elem, send(jen.Id("single").Types(elem.Clone()))
 	}
-	return goType(t), jen.Id("value").Types(goType(t))
+	return goType(t), send(jen.Id("value").Types(goType(t)))
 }
 
 func (w *operationWriter) body(g *jen.Group) {
@@ -223,11 +226,8 @@ func (w *operationWriter) body(g *jen.Group) {
 	if op.Body != nil {
 		w.setBody(g)
 	}
-	if _, call := w.result(); call != nil {
-		g.Return(call.Call(jen.Id("ctx"), jen.Id("c")))
-	} else {
-		g.Return(jen.Id("c").Dot("do").Call(jen.Id("ctx"), jen.Nil()))
-	}
+	_, reply := w.result()
+	g.Return(reply)
 }
 
 const multipartForm = "multipart/form-data"

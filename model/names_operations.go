@@ -34,17 +34,12 @@ func (n *namer) operations(s *Service) {
 	}
 }
 
-// paging names the methods that walk through a collection: All and Pager beside List, XAll and XPager beside X.
+// paging names the method that walks through a collection: All beside List, XAll beside X.
 func (n *namer) paging(op *Operation, methods scope) {
-	if op.Paging == nil {
-		return
+	if op.Paging != nil {
+		prefix := strings.TrimSuffix(op.Go.s, "List")
+		op.Paging.GoAll = n.claim(methods, op.Pos, "iterator of "+describe(op), prefix+"All", op.Go.s+"Iterator")
 	}
-	prefix := op.Go.s
-	if prefix == "List" {
-		prefix = ""
-	}
-	op.Paging.GoAll = n.claim(methods, op.Pos, "iterator of "+describe(op), prefix+"All", op.Go.s+"Iterator")
-	op.Paging.GoPager = n.claim(methods, op.Pos, "pager of "+describe(op), prefix+"Pager", op.Go.s+"PageIterator")
 }
 
 func methodRank(method string) int {

@@ -8,8 +8,7 @@ type Paging struct {
 	Items *Field // of the result, holds the items; nil when the result is a Page
 	Elem  *Type  // an item
 
-	GoAll   Name // method that walks through all items, "All"
-	GoPager Name // method that makes the pager, "Pager"
+	GoAll Name // method that walks through all items, "All"
 }
 
 // paging finds out whether the operation can be walked through: it can skip items, limit their number, and gives

@@ -82,7 +82,7 @@ func TestResponseMeta(t *testing.T) {
 	}
 	for _, test := range tests {
 		var meta ResponseMeta
-		_, err := result[thing](WithCall(t.Context(), CallResponse(&meta)), newTestConn(t, test.reply.ServeHTTP).call(opGet))
+		_, err := result(WithCall(t.Context(), CallResponse(&meta)), newTestConn(t, test.reply.ServeHTTP).call(opGet), new(thing))
 		if (err != nil) != test.failed || meta.Status != test.reply.status || meta.RequestID != "r1" || meta.TraceID != test.trace || meta.Attempts != 1 ||
 			meta.Operation != "Things_Get" || strings.Join(meta.APIVersions, "|") != "10.0|11.0" || meta.Header.Get("Date") == "" {
 			t.Errorf("%s: %+v, %v", test.name, meta, err)

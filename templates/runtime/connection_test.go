@@ -33,7 +33,7 @@ func TestBrokenConnections(t *testing.T) {
 		}, WithRetry(RetryPolicy{MinDelay: time.Millisecond}), ownTransport(t))
 		call := c.call(&operation{method: method, path: "/x"})
 		call.json(1)
-		if _, err := result[thing](t.Context(), call); tries.Load() != want || (err == nil) != (want == 2) {
+		if _, err := result(t.Context(), call, new(thing)); tries.Load() != want || (err == nil) != (want == 2) {
 			t.Errorf("%s: %d tries, %v", method, tries.Load(), err)
 		}
 	}

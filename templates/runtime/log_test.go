@@ -75,7 +75,7 @@ func TestFailureKind(t *testing.T) {
 			if want == "canceled" {
 				ctx = canceled
 			}
-			_, _ = result[thing](ctx, c.call(opGet))
+			_, _ = result(ctx, c.call(opGet), new(thing))
 			if !strings.Contains(b.String(), `"failure":"`+want+`"`) {
 				t.Errorf("%s: %s", want, b.String())
 			}
@@ -128,7 +128,7 @@ func TestLogHasNoSecrets(t *testing.T) {
 			if test.fill != nil {
 				test.fill(call)
 			}
-			_, err := result[thing](WithCall(t.Context(), CallHeader("X-Call", hush)), call)
+			_, err := result(WithCall(t.Context(), CallHeader("X-Call", hush)), call, new(thing))
 			if err == nil && test.name != "folder" || !strings.Contains(b.String(), "API call failed") {
 				t.Errorf("%s: no failure is logged", test.name)
 			}

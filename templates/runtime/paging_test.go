@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"net/http"
 	"slices"
 	"strconv"
@@ -42,13 +43,18 @@ func (c *collection) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = fmt.Fprintf(w, `{"value":[%s]%s}`, strings.Join(items, ","), link)
 }
 
-func (c *collection) pager(t *testing.T, opts *ListOptions) *Pager[thing] {
+func (c *collection) list(t *testing.T) func(context.Context, *ListOptions) (*Page[thing], error) {
 	conn := newTestConn(t, c.ServeHTTP)
-	return newPager("$skip", func(ctx context.Context) (*Page[thing], error) {
+	return func(ctx context.Context, opts *ListOptions) (*Page[thing], error) {
 		call := conn.call(opGet)
 		opts.set(call)
-		return result[Page[thing]](ctx, call)
-	})
+		return result(ctx, call, new(Page[thing]))
+	}
+}
+
+func (c *collection) all(ctx context.Context, t *testing.T, opts *ListOptions) iter.Seq2[*thing, error] {
+	list := c.list(t)
+	return all[*thing](ctx, "$skip", "Value", func(ctx context.Context) (any, error) { return list(ctx, opts) })
 }
 
 // names gives the names first to last-1 as a collection has them.
@@ -60,7 +66,7 @@ func names(first, last int) []string {
 	return list
 }
 
-func namesOf(things []thing) []string {
+func namesOf(things []*thing) []string {
 	var list []string
 	for _, thing := range things {
 		list = append(list, thing.Name)
@@ -85,9 +91,9 @@ func TestPager(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			p := test.server.pager(t, test.opts)
-			got, err := p.Collect(t.Context(), 0)
-			if err != nil || !slices.Equal(namesOf(got), test.want) || p.Delivered() != len(test.want) {
+			items := test.server.all(t.Context(), t, test.opts)
+			got, err := Collect(items, 0)
+			if err != nil || !slices.Equal(namesOf(got), test.want) {
 				t.Errorf("got %v, %v, want %v", got, err, test.want)
 			}
 			for i, q := range test.server.queries {
@@ -96,7 +102,7 @@ func TestPager(t *testing.T) {
 			if !slices.Equal(test.server.queries, test.queries) {
 				t.Errorf("asked for %q, want %q", test.server.queries, test.queries)
 			}
-			if more, err := p.Collect(t.Context(), 0); err != nil || len(more) != 0 {
+			if more, err := Collect(items, 0); err != nil || len(more) != 0 {
 				t.Errorf("behind the end: %v, %v", more, err)
 			}
 		})
@@ -120,23 +126,24 @@ func TestPagerGoesOnBehindFailures(t *testing.T) {
 		}
 		return request%2 == 1
 	}}
-	p := server.pager(t, nil)
+	items := server.all(t.Context(), t, nil)
 	var got []string
 	failures := 0
 	for failures < 100 {
 		var failure error
-		for item, err := range p.All(t.Context()) {
+		left := false
+		for item, err := range items {
 			if failure = err; err != nil {
 				break
 			}
 			got = append(got, item.Name)
-			if len(got)%4 == 0 {
+			if left = len(got)%4 == 0; left {
 				break // and go on with another loop
 			}
 		}
 		if failure != nil {
 			failures++
-		} else if p.done {
+		} else if !left {
 			break
 		}
 	}
@@ -146,26 +153,28 @@ func TestPagerGoesOnBehindFailures(t *testing.T) {
 }
 
 func TestPages(t *testing.T) {
-	server := collection{n: 7, size: 3}
-	p := server.pager(t, nil)
-	if first, err := p.Collect(t.Context(), 1); err != nil || len(first) != 1 || p.Delivered() != 1 {
-		t.Fatal(first, err)
-	}
+	server := collection{n: 7, size: 3, fault: func(request int, w http.ResponseWriter) bool {
+		if request == 2 {
+			w.WriteHeader(http.StatusBadRequest)
+		}
+		return request == 2
+	}}
+	pages := Pages(t.Context(), server.list(t), nil)
 	var sizes []int
-	for items, err := range p.Pages(t.Context()) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		if sizes = append(sizes, len(items)); len(sizes) == 2 {
-			break
+	var failures int
+	for range 3 { // the first loop is left, the second one fails
+		for page, err := range pages {
+			if err != nil {
+				failures++
+				break
+			}
+			if sizes = append(sizes, len(page.Value)); len(sizes) == 1 {
+				break
+			}
 		}
 	}
-	if !slices.Equal(sizes, []int{2, 3}) || p.Delivered() != 6 {
-		t.Error(sizes, p.Delivered())
-	}
-	rest, err := p.Collect(t.Context(), 0)
-	if err != nil || !slices.Equal(namesOf(rest), names(6, 7)) {
-		t.Error(rest, err)
+	if !slices.Equal(sizes, []int{3, 3, 1}) || failures != 1 {
+		t.Error(sizes, failures)
 	}
 }
 
@@ -176,8 +185,8 @@ func TestServerThatDoesNotTurnPages(t *testing.T) {
 		"nextLink":   `{"value":[{"name":"a"}],"@odata.nextLink":"http://[::1"}`,
 	} {
 		conn := newTestConn(t, reply{status: 200, body: body}.ServeHTTP)
-		p := newPager("$skip", func(ctx context.Context) (*Page[thing], error) { return result[Page[thing]](ctx, conn.call(opGet)) })
-		if _, err := p.Collect(t.Context(), 0); err == nil || !strings.Contains(err.Error(), name) {
+		items := all[*thing](t.Context(), "$skip", "Value", func(ctx context.Context) (any, error) { return result(ctx, conn.call(opGet), new(Page[thing])) })
+		if _, err := Collect(items, 0); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -186,15 +195,12 @@ func TestServerThatDoesNotTurnPages(t *testing.T) {
 func TestPagerHeedsTheContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	server := collection{n: 9, size: 3}
-	p := server.pager(t, nil)
-	if got, err := p.Collect(ctx, 3); err != nil || len(got) != 3 {
+	items := server.all(ctx, t, nil)
+	if got, err := Collect(items, 3); err != nil || len(got) != 3 {
 		t.Error(got, err)
 	}
 	cancel()
-	if got, err := p.Collect(ctx, 0); !errors.Is(err, context.Canceled) || len(got) != 0 {
-		t.Error(got, err)
-	}
-	if got, err := p.Collect(t.Context(), 0); err != nil || !slices.Equal(namesOf(got), names(3, 9)) {
+	if got, err := Collect(items, 0); !errors.Is(err, context.Canceled) || len(got) != 0 {
 		t.Error(got, err)
 	}
 }

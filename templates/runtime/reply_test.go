@@ -46,7 +46,7 @@ func TestDecode(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := result[thing](t.Context(), newTestConn(t, test.reply.ServeHTTP).call(opGet))
+			got, err := result(t.Context(), newTestConn(t, test.reply.ServeHTTP).call(opGet), new(thing))
 			var de *DecodeError
 			switch {
 			case test.wrong == "" && (err != nil || *got != test.want):
@@ -82,14 +82,14 @@ func TestNoContent(t *testing.T) {
 	declared := *opPost
 	declared.flags = opNoContent
 	empty := newTestConn(t, reply{status: 204}.ServeHTTP)
-	if got, err := result[thing](t.Context(), empty.call(&declared)); got != nil || !errors.Is(err, ErrNoContent) || !strings.HasPrefix(err.Error(), "POST ") {
+	if got, err := result(t.Context(), empty.call(&declared), new(thing)); got != nil || !errors.Is(err, ErrNoContent) || !strings.HasPrefix(err.Error(), "POST ") {
 		t.Error(got, err)
 	}
-	if got, err := result[thing](t.Context(), empty.call(opPost)); err != nil || *got != (thing{}) {
+	if got, err := result(t.Context(), empty.call(opPost), new(thing)); err != nil || *got != (thing{}) {
 		t.Error(got, err)
 	}
 	full := newTestConn(t, reply{status: 200, body: `{"name":"a"}`}.ServeHTTP)
-	if got, err := result[thing](t.Context(), full.call(&declared)); err != nil || got.Name != "a" {
+	if got, err := result(t.Context(), full.call(&declared), new(thing)); err != nil || got.Name != "a" {
 		t.Error(got, err)
 	}
 }
@@ -100,7 +100,7 @@ func TestSingleAndPage(t *testing.T) {
 	if err != nil || len(list) != 1 || list[0].Name != "a" {
 		t.Errorf("%+v, %v", list, err)
 	}
-	page, err := result[Page[thing]](t.Context(), c.call(opGet))
+	page, err := result(t.Context(), c.call(opGet), new(Page[thing]))
 	if err != nil || page.Count != 7 || page.Context != "c" || page.NextLink != "n" || len(page.Value) != 1 {
 		t.Errorf("%+v, %v", page, err)
 	}
@@ -109,14 +109,14 @@ func TestSingleAndPage(t *testing.T) {
 func TestRepliesThatOnlyLookEmpty(t *testing.T) {
 	for body, ok := range map[string]bool{
 		`{"value":[]}`: true, `{"value":null}`: true, `{"@odata.context":"c","value":null,"x":1}`: true, `{"value":[{"name":5},null]}`: true, `{"value":["x"]}`: true,
-		`{"value":{}}`: false, `{"value":"none"}`: false, `{"message":"sign in"}`: false, `[]`: false,
+		`{"value":{}}`: false, `{"value":"none"}`: false, `{"message":"sign in"}`: false, `{}`: false, `[]`: false,
 	} {
-		page, err := result[Page[thing]](t.Context(), newTestConn(t, reply{status: 200, body: body}.ServeHTTP).call(opGet))
+		page, err := result(t.Context(), newTestConn(t, reply{status: 200, body: body}.ServeHTTP).call(opGet), new(Page[thing]))
 		if (err == nil) != ok || (page != nil) != ok {
 			t.Errorf("%s: %+v, %v", body, page, err)
 		}
 	}
-	for body, ok := range map[string]bool{`{"value":5}`: true, `{"value":null}`: true, `{"value":"five"}`: false} {
+	for body, ok := range map[string]bool{`{"value":5}`: true, `{"value":null}`: true, `{"value":"five"}`: false, `{}`: false} {
 		_, err := single[int](t.Context(), newTestConn(t, reply{status: 200, body: body}.ServeHTTP).call(opGet))
 		if (err == nil) != ok {
 			t.Errorf("%s: %v", body, err)
@@ -138,7 +138,7 @@ func TestContentLengthLies(t *testing.T) {
 		w.Header().Set("Content-Length", "1000000")
 		_, _ = io.WriteString(w, `{"name":"a"}`)
 	}
-	_, err := result[thing](t.Context(), newTestConn(t, short).call(opGet))
+	_, err := result(t.Context(), newTestConn(t, short).call(opGet), new(thing))
 	if !errors.Is(err, io.ErrUnexpectedEOF) || !strings.HasPrefix(err.Error(), "GET /odata/Things: reading the reply: ") {
 		t.Error(err)
 	}
@@ -147,7 +147,7 @@ func TestContentLengthLies(t *testing.T) {
 		w.WriteHeader(http.StatusInternalServerError)
 		_, _ = io.WriteString(w, `{"errorCode":1002,"traceId":`)
 	}
-	_, err = result[thing](t.Context(), newTestConn(t, brokenOff).call(opGet))
+	_, err = result(t.Context(), newTestConn(t, brokenOff).call(opGet), new(thing))
 	if !errors.Is(err, Code(1002)) || !strings.Contains(err.Error(), "broke off") {
 		t.Error(err)
 	}

@@ -70,7 +70,7 @@ func TestRetryDecision(t *testing.T) {
 				c, s := scripted(t, []step{test.first, fine})
 				call := c.call(&operation{method: method, path: "/x"})
 				call.json("body")
-				_, err := result[thing](t.Context(), call)
+				_, err := result(t.Context(), call, new(thing))
 				want := 1
 				if strings.Contains(test.again, method) {
 					want = 2
@@ -146,7 +146,7 @@ func TestRetryWaits(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), cmp.Or(test.deadline, time.Hour))
 			defer cancel()
 			begun := time.Now()
-			_, err := result[thing](ctx, c.call(opGet))
+			_, err := result(ctx, c.call(opGet), new(thing))
 			waited := time.Since(begun)
 			if len(s.seen) != test.tries || waited < test.min || waited > test.max || (err == nil) != (test.tries == 2) {
 				t.Errorf("%s: %d tries in %v, %v", test.name, len(s.seen), waited, err)

@@ -1,5 +1,8 @@
 // Package runtime is the part of a generated client that does not depend on the definition. It is copied into
 // each generated package, without its tests and this file.
+//
+// Functions that generated code calls all over are marked go:noinline: copies of them in hundreds of methods
+// would take longer to compile than all the rest.
 package runtime
 
 import "context"
@@ -131,5 +134,5 @@ type ThingsService service
 func (s *ThingsService) List(ctx context.Context, opts *ListOptions) (*Page[string], error) {
 	c := s.conn.call(&operation{id: "Things_List", method: "GET", path: "/odata/Things", accept: "application/json"})
 	opts.set(c)
-	return result[Page[string]](ctx, c)
+	return result(ctx, c, new(Page[string]))
 }

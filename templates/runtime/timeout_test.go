@@ -71,7 +71,7 @@ func TestTimeoutInTheReply(t *testing.T) {
 		_ = http.NewResponseController(w).Flush()
 		<-r.Context().Done()
 	}, WithTryTimeout(50*time.Millisecond), ownTransport(t))
-	_, err := result[thing](t.Context(), c.call(opGet))
+	_, err := result(t.Context(), c.call(opGet), new(thing))
 	if !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "WithTryTimeout") {
 		t.Error(err)
 	}
