@@ -53,6 +53,7 @@ func Reserved() (model.Reserved, error) {
 	}
 	return model.Reserved{
 		Package:  append(pkg.Package, "Client", "NewClient", "DefaultBaseURL", "DocumentedRateLimits", "Locales", "contractOptions", "contractOperations"),
+		Webhook:  pkg.Webhook,
 		Client:   []string{"conn", "InFolder", "bind"},
 		APIError: append(pkg.Members("APIError"), "APIError", "Unwrap"),
 		Object:   []string{"MarshalJSON", "UnmarshalJSON", "Raw"},
@@ -62,7 +63,7 @@ func Reserved() (model.Reserved, error) {
 // emitter writes one aspect of the model.
 type emitter func(*generator) []*source
 
-var emitters = []emitter{docFile, clientFile, serviceFiles, typeFiles, filterFile, codeFile, localeFiles}
+var emitters = []emitter{docFile, clientFile, serviceFiles, typeFiles, filterFile, webhookFile, codeFile, localeFiles}
 
 // generator is what all emitters share.
 type generator struct {

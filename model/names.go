@@ -27,6 +27,7 @@ func (n Name) IsSet() bool { return n.s != "" }
 // Reserved lists the identifiers that generated code may not declare again.
 type Reserved struct {
 	Package  []string // declared by the runtime at package level
+	Webhook  []string // declared by the runtime at package level where there are webhooks
 	Client   []string // fields and methods of the generated client
 	APIError []string // fields and methods that typed errors have or inherit
 	Object   []string // fields and methods that structs have besides their properties
@@ -36,6 +37,9 @@ type Reserved struct {
 // where it stands in the structure of the input, never on the order of the file. The catalogue may be nil.
 func AssignNames(api *API, cat *Catalog, reserved Reserved) Diagnostics {
 	n := &namer{pkg: newScope(reserved.Package), reserved: reserved}
+	if len(api.Events()) > 0 {
+		n.pkg = newScope(slices.Concat(reserved.Package, reserved.Webhook))
+	}
 	if cat != nil {
 		n.catalog(cat)
 	}
@@ -43,6 +47,7 @@ func AssignNames(api *API, cat *Catalog, reserved Reserved) Diagnostics {
 	n.definitions(api.Types)
 	n.hoisted(api.Types)
 	n.members(api.Types)
+	n.events(api)
 	n.scopes(api.Security)
 	n.servers(api.Servers)
 	for _, s := range api.Services {
@@ -269,6 +274,9 @@ func (n *namer) fields(t *Type) {
 	reserved := n.reserved.Object
 	if t.Additional != nil {
 		reserved = append(slices.Clip(reserved), "AdditionalProperties")
+	}
+	if t.Webhook != "" {
+		reserved = append(slices.Clip(reserved), "EventType")
 	}
 	taken := newScope(reserved)
 	for _, f := range sortedBy(t.AllFields(), func(f *Field) string { return exactFirst(f.Wire) }) {

@@ -19,6 +19,9 @@ var files embed.FS
 // standin is the runtime file that takes the place of the generated tables and is not copied.
 const standin = "standin.go"
 
+// Webhook is the runtime file for what webhooks deliver.
+const Webhook = "webhook.go"
+
 // ContractTest is the one test among the runtime files that are copied.
 const ContractTest = "contract_test.go"
 
@@ -55,7 +58,8 @@ func RuntimeFiles() ([]string, error) {
 
 // Declared lists what the runtime declares.
 type Declared struct {
-	Package []string // package-level identifiers
+	Package []string // package-level identifiers, without those for webhooks
+	Webhook []string // package-level identifiers for webhooks
 	members map[string][]string
 }
 
@@ -79,18 +83,22 @@ func Identifiers() (Declared, error) {
 			return Declared{}, fmt.Errorf("runtime: %w", err)
 		}
 		for _, decl := range file.Decls {
-			d.add(decl, name == standin)
+			noted := &d.Package
+			if name == Webhook {
+				noted = &d.Webhook
+			}
+			*noted = append(*noted, d.add(decl, name == standin)...)
 		}
 	}
 	return d, nil
 }
 
-// add notes one declaration. Exported names of the stand-in are not reserved: they are examples of what
-// is generated.
-func (d *Declared) add(decl ast.Decl, generated bool) {
+// add notes the members of one declaration and gives its identifiers. Exported names of the stand-in are not
+// reserved: they are examples of what is generated.
+func (d *Declared) add(decl ast.Decl, generated bool) (names []string) {
 	note := func(id *ast.Ident) {
 		if !generated || !id.IsExported() {
-			d.Package = append(d.Package, id.Name)
+			names = append(names, id.Name)
 		}
 	}
 	switch decl := decl.(type) {
@@ -113,6 +121,7 @@ func (d *Declared) add(decl ast.Decl, generated bool) {
 			}
 		}
 	}
+	return names
 }
 
 func (d *Declared) addFields(spec *ast.TypeSpec) {
