@@ -25,9 +25,36 @@ const Webhook = "webhook.go"
 // ContractTest is the one test among the runtime files that are copied.
 const ContractTest = "contract_test.go"
 
+// examples are programs for a client of Orchestrator. Their folder has a name that Go's tools pass over, because they
+// compile with such a client only.
+//
+//go:embed _examples/*.go
+var examples embed.FS
+
+// ExampleServer is the example file with the function of that name, which the others use.
+const ExampleServer = "example_test.go"
+
+// Examples gives the sources of the examples as part of package pkg, by file name.
+func Examples(pkg string) (map[string][]byte, error) {
+	entries, err := fs.ReadDir(examples, "_examples")
+	if err != nil {
+		return nil, err
+	}
+	sources := map[string][]byte{}
+	for _, e := range entries {
+		if sources[e.Name()], err = inPackage(examples, "_examples/"+e.Name(), pkg); err != nil {
+			return nil, err
+		}
+	}
+	return sources, nil
+}
+
 // RuntimeFile gives the source of runtime file name as part of package pkg.
-func RuntimeFile(name, pkg string) ([]byte, error) {
-	src, err := files.ReadFile("runtime/" + name)
+func RuntimeFile(name, pkg string) ([]byte, error) { return inPackage(files, "runtime/"+name, pkg) }
+
+// inPackage gives the source of a file with another package clause.
+func inPackage(fsys embed.FS, name, pkg string) ([]byte, error) {
+	src, err := fsys.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
