@@ -339,26 +339,6 @@ func wordy(wire string) string {
 	return cmp.Or(exported(words(wire)), exported(words(spelled(wire))))
 }
 
-func (n *namer) scopes(schemes []*SecurityScheme) {
-	byValue := map[string]Name{}
-	for _, scheme := range schemes {
-		for _, s := range sortedBy(scheme.Scopes, func(s *Scope) string { return s.Value }) {
-			if name, ok := byValue[s.Value]; ok {
-				s.Go = name
-				continue
-			}
-			s.Go = n.claim(n.pkg, s.Pos, "scope "+strconv.Quote(s.Value), constant("Scope", wordy(s.Value)), constant("Scope", exported(words(spelled(s.Value)))))
-			byValue[s.Value] = s.Go
-		}
-	}
-}
-
-func (n *namer) servers(list []*Server) {
-	for _, s := range sortedBy(list, func(s *Server) string { return s.ID }) {
-		s.Go = n.claim(n.pkg, s.Pos, "server "+strconv.Quote(s.ID), "Server"+wordy(s.ID))
-	}
-}
-
 // sortedBy gives a copy of list ordered by key.
 func sortedBy[T any](list []T, key func(T) string) []T {
 	sorted := slices.Clone(list)
