@@ -31,14 +31,15 @@ type Options struct {
 
 // Extra is an optional part of the output.
 type Extra struct {
-	Doc    string // what the part is for, on one line
-	Folder string // its sub-package, "" where it belongs to the package itself
-	emit   emitter
+	Doc    string  // what the part is for, on one line
+	Folder string  // its sub-package, "" where it belongs to the package itself
+	emit   emitter // nil where nothing is written from the model
 }
 
 // Extras are the optional parts by the name that chooses them.
 var Extras = map[string]Extra{
 	"contract-test": {Doc: "a test that calls every operation of a server", emit: contractFile},
+	"examples":      {Doc: "examples that go doc shows and go test runs, for clients of Orchestrator"},
 	"xtext": {
 		Doc:    "package textcatalog: the messages as a golang.org/x/text/message/catalog.Catalog",
 		Folder: "textcatalog", emit: textCatalogFile,
@@ -52,7 +53,8 @@ func Reserved() (model.Reserved, error) {
 		return model.Reserved{}, err
 	}
 	return model.Reserved{
-		Package:  append(pkg.Package, "Client", "NewClient", "DefaultBaseURL", "DocumentedRateLimits", "Locales", "contractOptions", "contractOperations"),
+		Package:  append(pkg.Package, "Client", "NewClient", "DefaultBaseURL", "DocumentedRateLimits", "Locales", "contractOptions", "contractOperations", "exampleServer"),
+		Webhook:  pkg.Webhook,
 		Client:   []string{"conn", "InFolder", "bind"},
 		APIError: append(pkg.Members("APIError"), "APIError", "Unwrap"),
 		Object:   []string{"MarshalJSON", "UnmarshalJSON", "Raw"},
@@ -62,7 +64,7 @@ func Reserved() (model.Reserved, error) {
 // emitter writes one aspect of the model.
 type emitter func(*generator) []*source
 
-var emitters = []emitter{docFile, clientFile, serviceFiles, typeFiles, filterFile, codeFile, localeFiles}
+var emitters = []emitter{docFile, clientFile, serviceFiles, typeFiles, filterFile, webhookFile, codeFile, localeFiles}
 
 // generator is what all emitters share.
 type generator struct {
@@ -88,8 +90,8 @@ func Generate(api *model.API, catalog *model.Catalog, opt Options) ([]File, erro
 		sources = append(sources, emit(g)...)
 	}
 	for _, name := range sortedKeys(Extras) {
-		if slices.Contains(opt.With, name) {
-			sources = append(sources, Extras[name].emit(g)...)
+		if emit := Extras[name].emit; emit != nil && slices.Contains(opt.With, name) {
+			sources = append(sources, emit(g)...)
 		}
 	}
 	files, err := renderAll(sources)
@@ -101,6 +103,13 @@ func Generate(api *model.API, catalog *model.Catalog, opt Options) ([]File, erro
 		return nil, err
 	}
 	files = append(files, copied...)
+	if slices.Contains(opt.With, "examples") {
+		examples, err := fittingExamples(opt.Package, files)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, examples...)
+	}
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	for i := 1; i < len(files); i++ {
 		if files[i].Name == files[i-1].Name {

@@ -30,6 +30,7 @@ func (g *generator) runtimeFiles() ([]File, error) {
 		"paging.go":     g.needsPaging,
 		"plural.go":     g.needsPlurals,
 
+		templates.Webhook:      func() bool { return len(g.api.Events()) > 0 },
 		templates.ContractTest: func() bool { return slices.Contains(g.opt.With, "contract-test") },
 	}
 	var files []File

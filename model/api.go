@@ -22,6 +22,14 @@ func (a *API) Operations() []*Operation {
 	return all
 }
 
+// Events gives the payloads of webhooks, ordered by the name of the event. Of several for one event the first
+// by its own name counts.
+func (a *API) Events() []*Type {
+	payloads := slices.DeleteFunc(slices.Clone(a.Types), func(t *Type) bool { return t.Webhook == "" || t.Kind != Object })
+	payloads = sortedBy(payloads, func(t *Type) string { return t.Webhook + "\x00" + t.Wire })
+	return slices.CompactFunc(payloads, func(a, b *Type) bool { return a.Webhook == b.Webhook })
+}
+
 // Server is a second root below which some operations live, from the extension x-orchgen-servers.
 type Server struct {
 	ID, URL, Description string

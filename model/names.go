@@ -27,6 +27,7 @@ func (n Name) IsSet() bool { return n.s != "" }
 // Reserved lists the identifiers that generated code may not declare again.
 type Reserved struct {
 	Package  []string // declared by the runtime at package level
+	Webhook  []string // declared by the runtime at package level where there are webhooks
 	Client   []string // fields and methods of the generated client
 	APIError []string // fields and methods that typed errors have or inherit
 	Object   []string // fields and methods that structs have besides their properties
@@ -36,6 +37,9 @@ type Reserved struct {
 // where it stands in the structure of the input, never on the order of the file. The catalogue may be nil.
 func AssignNames(api *API, cat *Catalog, reserved Reserved) Diagnostics {
 	n := &namer{pkg: newScope(reserved.Package), reserved: reserved}
+	if len(api.Events()) > 0 {
+		n.pkg = newScope(slices.Concat(reserved.Package, reserved.Webhook))
+	}
 	if cat != nil {
 		n.catalog(cat)
 	}
@@ -43,6 +47,7 @@ func AssignNames(api *API, cat *Catalog, reserved Reserved) Diagnostics {
 	n.definitions(api.Types)
 	n.hoisted(api.Types)
 	n.members(api.Types)
+	n.events(api)
 	n.scopes(api.Security)
 	n.servers(api.Servers)
 	for _, s := range api.Services {
@@ -270,6 +275,9 @@ func (n *namer) fields(t *Type) {
 	if t.Additional != nil {
 		reserved = append(slices.Clip(reserved), "AdditionalProperties")
 	}
+	if t.Webhook != "" {
+		reserved = append(slices.Clip(reserved), "EventType")
+	}
 	taken := newScope(reserved)
 	for _, f := range sortedBy(t.AllFields(), func(f *Field) string { return exactFirst(f.Wire) }) {
 		name := wordy(f.Wire)
@@ -329,26 +337,6 @@ func exactFirst(wire string) string {
 
 func wordy(wire string) string {
 	return cmp.Or(exported(words(wire)), exported(words(spelled(wire))))
-}
-
-func (n *namer) scopes(schemes []*SecurityScheme) {
-	byValue := map[string]Name{}
-	for _, scheme := range schemes {
-		for _, s := range sortedBy(scheme.Scopes, func(s *Scope) string { return s.Value }) {
-			if name, ok := byValue[s.Value]; ok {
-				s.Go = name
-				continue
-			}
-			s.Go = n.claim(n.pkg, s.Pos, "scope "+strconv.Quote(s.Value), constant("Scope", wordy(s.Value)), constant("Scope", exported(words(spelled(s.Value)))))
-			byValue[s.Value] = s.Go
-		}
-	}
-}
-
-func (n *namer) servers(list []*Server) {
-	for _, s := range sortedBy(list, func(s *Server) string { return s.ID }) {
-		s.Go = n.claim(n.pkg, s.Pos, "server "+strconv.Quote(s.ID), "Server"+wordy(s.ID))
-	}
 }
 
 // sortedBy gives a copy of list ordered by key.

@@ -52,10 +52,11 @@ type Type struct {
 
 	Doc        string
 	Deprecated bool
-	Webhook    string // x-webhook-event
+	Webhook    string // x-webhook-event: name of the event that has the type as its payload
 	Limits     Limits
 	Hint       []string // for an inline type: where it stands, outermost first, e.g. ["JobDto", "State"]
 	Go         Name
+	GoEvent    Name       // constant with the name of the event
 	Filter     *Filter    // what OData expressions can use, nil when no operation takes any for the type
 	Services   []*Service // services that reach the type, in service order
 	InBody     bool       // part of a request body

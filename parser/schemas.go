@@ -2,6 +2,7 @@ package parser
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/orchgen/orchgen/model"
 )
@@ -48,7 +49,7 @@ func (r *reader) definition(t *model.Type, s *spot) {
 		t.Doc = typed.Title
 	}
 	t.Deprecated, t.Deprecation = deprecation(s)
-	t.Webhook, _ = typed.Extensions["x-webhook-event"].(string)
+	t.Webhook = webhookEvent(typed, t.Wire)
 	f := r.schemaFacts(s)
 	t.Limits = f.limits
 	switch t.Kind {
@@ -74,6 +75,16 @@ func (r *reader) definition(t *model.Type, s *spot) {
 	}
 	t.Nullable = t.Nullable || f.nullable
 	r.api.Types = append(r.api.Types, t)
+}
+
+// webhookEvent gives the name of the event that the definition called name is the payload of, "" when it is none.
+// Orchestrator 2020.10 gives the definition's own name for the event "custom".
+func webhookEvent(s *typedSchema, name string) string {
+	event, _ := s.Extensions["x-webhook-event"].(string)
+	if short, found := strings.CutSuffix(name, "EventDto"); found && event == name {
+		return strings.ToLower(short)
+	}
+	return event
 }
 
 // kindOf tells the kind of a schema from the tree alone; Alias stands for a reference.

@@ -283,6 +283,21 @@ func TestTypeFacts(t *testing.T) {
 	}
 }
 
+// TestWebhookEvents reads the names of events. One definition names itself where its event should stand.
+func TestWebhookEvents(t *testing.T) {
+	api := define(t, head+`definitions:
+  CustomEventDto: {type: object, x-webhook-event: CustomEventDto}
+  orderMade: {type: object, x-webhook-event: orderMade}
+  PingEventDto: {type: object, x-webhook-event: ping}
+  Plain: {type: object}
+`)
+	for i, want := range []string{"custom", "orderMade", "ping", ""} {
+		if got := api.Types[i].Webhook; got != want {
+			t.Errorf("%s: got %q, want %q", api.Types[i].Wire, got, want)
+		}
+	}
+}
+
 // TestHostileSchemas reads schemas that grow when they are followed naively.
 func TestHostileSchemas(t *testing.T) {
 	t.Run("tower of allOf", func(t *testing.T) {

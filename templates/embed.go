@@ -19,12 +19,42 @@ var files embed.FS
 // standin is the runtime file that takes the place of the generated tables and is not copied.
 const standin = "standin.go"
 
+// Webhook is the runtime file for what webhooks deliver.
+const Webhook = "webhook.go"
+
 // ContractTest is the one test among the runtime files that are copied.
 const ContractTest = "contract_test.go"
 
+// examples are programs for a client of Orchestrator. Their folder has a name that Go's tools pass over, because they
+// compile with such a client only.
+//
+//go:embed _examples/*.go
+var examples embed.FS
+
+// ExampleServer is the example file with the function of that name, which the others use.
+const ExampleServer = "example_test.go"
+
+// Examples gives the sources of the examples as part of package pkg, by file name.
+func Examples(pkg string) (map[string][]byte, error) {
+	entries, err := fs.ReadDir(examples, "_examples")
+	if err != nil {
+		return nil, err
+	}
+	sources := map[string][]byte{}
+	for _, e := range entries {
+		if sources[e.Name()], err = inPackage(examples, "_examples/"+e.Name(), pkg); err != nil {
+			return nil, err
+		}
+	}
+	return sources, nil
+}
+
 // RuntimeFile gives the source of runtime file name as part of package pkg.
-func RuntimeFile(name, pkg string) ([]byte, error) {
-	src, err := files.ReadFile("runtime/" + name)
+func RuntimeFile(name, pkg string) ([]byte, error) { return inPackage(files, "runtime/"+name, pkg) }
+
+// inPackage gives the source of a file with another package clause.
+func inPackage(fsys embed.FS, name, pkg string) ([]byte, error) {
+	src, err := fsys.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +85,8 @@ func RuntimeFiles() ([]string, error) {
 
 // Declared lists what the runtime declares.
 type Declared struct {
-	Package []string // package-level identifiers
+	Package []string // package-level identifiers, without those for webhooks
+	Webhook []string // package-level identifiers for webhooks
 	members map[string][]string
 }
 
@@ -79,18 +110,22 @@ func Identifiers() (Declared, error) {
 			return Declared{}, fmt.Errorf("runtime: %w", err)
 		}
 		for _, decl := range file.Decls {
-			d.add(decl, name == standin)
+			noted := &d.Package
+			if name == Webhook {
+				noted = &d.Webhook
+			}
+			*noted = append(*noted, d.add(decl, name == standin)...)
 		}
 	}
 	return d, nil
 }
 
-// add notes one declaration. Exported names of the stand-in are not reserved: they are examples of what
-// is generated.
-func (d *Declared) add(decl ast.Decl, generated bool) {
+// add notes the members of one declaration and gives its identifiers. Exported names of the stand-in are not
+// reserved: they are examples of what is generated.
+func (d *Declared) add(decl ast.Decl, generated bool) (names []string) {
 	note := func(id *ast.Ident) {
 		if !generated || !id.IsExported() {
-			d.Package = append(d.Package, id.Name)
+			names = append(names, id.Name)
 		}
 	}
 	switch decl := decl.(type) {
@@ -113,6 +148,7 @@ func (d *Declared) add(decl ast.Decl, generated bool) {
 			}
 		}
 	}
+	return names
 }
 
 func (d *Declared) addFields(spec *ast.TypeSpec) {

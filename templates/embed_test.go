@@ -98,6 +98,11 @@ func TestIdentifiers(t *testing.T) {
 			t.Errorf("%s is reserved", name)
 		}
 	}
+	for _, name := range []string{"Event", "UnknownEvent", "ParseWebhook", "ErrWebhookNoEvent", "maxWebhook"} {
+		if !slices.Contains(d.Webhook, name) || slices.Contains(d.Package, name) {
+			t.Errorf("%s is not reserved for webhooks alone", name)
+		}
+	}
 	for typeName, members := range map[string][]string{
 		"APIError": {"Code", "HasCode", "Reason", "Status", "Message", "Details", "TraceID", "ResourceIDs", "Fields", "Operation", "Method", "Path",
 			"RetryAfter", "ContentType", "Body", "Error", "Is", "As", "Arg", "Localize", "AppendLocalized"},

@@ -5,7 +5,10 @@
 // would take longer to compile than all the rest.
 package runtime
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // The tables in this file stand in for those that are generated from a definition and a catalogue, so
 // that the runtime compiles and is tested where it stands. The file itself is not copied.
@@ -135,4 +138,32 @@ func (s *ThingsService) List(ctx context.Context, opts *ListOptions) (*Page[stri
 	c := s.conn.call(&operation{id: "Things_List", method: "GET", path: "/odata/Things", accept: "application/json"})
 	opts.set(c)
 	return result(ctx, c, new(Page[string]))
+}
+
+// ThingMadeEvent stands for the payload of an event.
+type ThingMadeEvent struct {
+	Type      string
+	EventID   string `json:"EventId"`
+	Timestamp time.Time
+	Thing     *Thing
+	Raw       RawFields `json:"-"`
+}
+
+// Thing stands for what an event is about.
+type Thing struct {
+	ID   int64 `json:"Id"`
+	Name string
+	Raw  RawFields `json:"-"`
+}
+
+// EventType gives the name of the event.
+func (*ThingMadeEvent) EventType() string { return "thing.made" }
+
+func (*ThingMadeEvent) event() {}
+
+func newEvent(name string) Event {
+	if name == "thing.made" {
+		return new(ThingMadeEvent)
+	}
+	return nil
 }

@@ -1,0 +1,30 @@
+package orchestrator
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log"
+)
+
+// Download a package. It is read from the network as it is copied.
+func ExampleProcessesService_DownloadPackage() {
+	server := exampleServer(`200 the content of the package`)
+	defer server.Close()
+	client, err := NewClient(server.URL, WithBearerToken("token"))
+	if err != nil {
+		log.Fatal(err)
+	}
+
+	download, err := client.Processes.DownloadPackage(context.Background(), "Invoices:1.0.3", nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer download.Close()
+	written, err := io.Copy(io.Discard, download) // to a file
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(written, "bytes")
+	// Output: 26 bytes
+}

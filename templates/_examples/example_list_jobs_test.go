@@ -1,0 +1,35 @@
+package orchestrator
+
+import (
+	"context"
+	"fmt"
+	"log"
+)
+
+// List the running jobs of a process, the newest first.
+func ExampleJobsService_List() {
+	server := exampleServer(`200 {"value":[
+		{"Id":12,"ReleaseName":"Invoices","State":"Running","HostMachineName":"VM-3"},
+		{"Id":10,"ReleaseName":"Invoices","State":"Running","HostMachineName":"VM-1"}
+	]}`)
+	defer server.Close()
+	client, err := NewClient(server.URL, WithBearerToken("token"))
+	if err != nil {
+		log.Fatal(err)
+	}
+
+	jobs, err := client.InFolder(FolderPath("Finance/Invoices")).Jobs.List(context.Background(), &JobsListOptions{
+		Filter:  JobFilter.State.Eq(JobStateRunning).And(JobFilter.ReleaseName.Eq("Invoices")),
+		OrderBy: JobFilter.CreationTime.Desc(),
+		Top:     10,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, job := range jobs.Value {
+		fmt.Println(job.ID, job.State, job.HostMachineName)
+	}
+	// Output:
+	// 12 Running VM-3
+	// 10 Running VM-1
+}
