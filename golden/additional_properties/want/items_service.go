@@ -15,7 +15,7 @@ func (s *ItemsService) Add(ctx context.Context, body *Item) (*Item, error) {
 	if body != nil {
 		c.json(body)
 	}
-	return result[Item](ctx, c)
+	return result(ctx, c, new(Item))
 }
 
 var opItemsCounts = operation{id: "Items_Counts", method: "GET", path: "/counts", accept: "application/json"}

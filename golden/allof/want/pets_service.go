@@ -23,5 +23,5 @@ func (s *PetsService) Add(ctx context.Context, body *Dog) (*Dog, error) {
 	if body != nil {
 		c.json(body)
 	}
-	return result[Dog](ctx, c)
+	return result(ctx, c, new(Dog))
 }

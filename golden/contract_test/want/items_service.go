@@ -90,7 +90,7 @@ func (s *ItemsService) Add(ctx context.Context, body *Item) (*Item, error) {
 	if body != nil {
 		c.json(body)
 	}
-	return result[Item](ctx, c)
+	return result(ctx, c, new(Item))
 }
 
 var opItemsRelabel = operation{id: "Items_Relabel", method: "PATCH", path: "/items", accept: "application/json, */*;q=0.1"}

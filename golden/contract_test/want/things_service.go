@@ -19,20 +19,15 @@ type ThingsListOptions = ListOptions
 func (s *ThingsService) List(ctx context.Context, opts *ThingsListOptions) (*Page[Thing], error) {
 	c := s.conn.call(&opThingsList)
 	opts.set(c)
-	return result[Page[Thing]](ctx, c)
+	return result(ctx, c, new(Page[Thing]))
 }
 
-// All hands out the items of [ThingsService.List] one by one and fetches page after page. The
+// All hands out the items of [ThingsService.List] one by one and fetches page after page; the
 // option that limits their number is the size of a page.
 //
-// A failure ends the loop. To go on behind it, use [ThingsService.Pager].
-func (s *ThingsService) All(ctx context.Context, opts *ThingsListOptions) iter.Seq2[Thing, error] {
-	return s.Pager(opts).All(ctx)
-}
-
-// Pager makes a pager of [ThingsService.List].
-func (s *ThingsService) Pager(opts *ThingsListOptions) *Pager[Thing] {
-	return newPager("$skip", func(ctx context.Context) (*Page[Thing], error) {
+// A failure ends the loop. Ranging over the result again goes on where it stood.
+func (s *ThingsService) All(ctx context.Context, opts *ThingsListOptions) iter.Seq2[*Thing, error] {
+	return all[*Thing](ctx, "$skip", "Value", func(ctx context.Context) (any, error) {
 		return s.List(ctx, opts)
 	})
 }
@@ -46,7 +41,7 @@ type ThingsGetOptions = EntityOptions
 func (s *ThingsService) Get(ctx context.Context, key int64, opts *ThingsGetOptions) (*Thing, error) {
 	c := s.conn.call(&opThingsGet, pathText(textOfInt(key)))
 	opts.set(c)
-	return result[Thing](ctx, c)
+	return result(ctx, c, new(Thing))
 }
 
 var opThingsBest = operation{id: "Things_Best", method: "POST", path: "/odata/Things/Default.Best", accept: "application/json, */*;q=0.1"}

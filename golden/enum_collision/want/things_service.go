@@ -31,5 +31,5 @@ func (o *ThingsListOptions) set(c *call) {
 func (s *ThingsService) List(ctx context.Context, opts *ThingsListOptions) (*Thing, error) {
 	c := s.conn.call(&opThingsList)
 	opts.set(c)
-	return result[Thing](ctx, c)
+	return result(ctx, c, new(Thing))
 }

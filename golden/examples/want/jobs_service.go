@@ -44,20 +44,15 @@ func (o *JobsListOptions) set(c *call) {
 func (s *JobsService) List(ctx context.Context, opts *JobsListOptions) (*Page[Job], error) {
 	c := s.conn.call(&opJobsList)
 	opts.set(c)
-	return result[Page[Job]](ctx, c)
+	return result(ctx, c, new(Page[Job]))
 }
 
-// All hands out the items of [JobsService.List] one by one and fetches page after page. The option
+// All hands out the items of [JobsService.List] one by one and fetches page after page; the option
 // that limits their number is the size of a page.
 //
-// A failure ends the loop. To go on behind it, use [JobsService.Pager].
-func (s *JobsService) All(ctx context.Context, opts *JobsListOptions) iter.Seq2[Job, error] {
-	return s.Pager(opts).All(ctx)
-}
-
-// Pager makes a pager of [JobsService.List].
-func (s *JobsService) Pager(opts *JobsListOptions) *Pager[Job] {
-	return newPager("$skip", func(ctx context.Context) (*Page[Job], error) {
+// A failure ends the loop. Ranging over the result again goes on where it stood.
+func (s *JobsService) All(ctx context.Context, opts *JobsListOptions) iter.Seq2[*Job, error] {
+	return all[*Job](ctx, "$skip", "Value", func(ctx context.Context) (any, error) {
 		return s.List(ctx, opts)
 	})
 }

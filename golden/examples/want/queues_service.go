@@ -15,5 +15,5 @@ func (s *QueuesService) AddQueueItem(ctx context.Context, body *QueueItemData) (
 	if body != nil {
 		c.json(body)
 	}
-	return result[QueueItemData](ctx, c)
+	return result(ctx, c, new(QueueItemData))
 }

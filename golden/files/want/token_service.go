@@ -35,5 +35,5 @@ func (s *TokenService) Get(ctx context.Context, grantType TokenGetGrantType, opt
 	c := s.conn.call(&opTokenGet)
 	c.setForm("grant_type", string(grantType))
 	opts.set(c)
-	return result[TokenGetResponse](ctx, c)
+	return result(ctx, c, new(TokenGetResponse))
 }

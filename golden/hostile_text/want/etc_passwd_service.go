@@ -38,5 +38,5 @@ func (o *EtcPasswdXOsExit1Options) set(c *call) {
 func (s *EtcPasswdService) XOsExit1(ctx context.Context, id string, opts *EtcPasswdXOsExit1Options) (*X, error) {
 	c := s.conn.call(&opEtcPasswdXOsExit1, pathText(id))
 	opts.set(c)
-	return result[X](ctx, c)
+	return result(ctx, c, new(X))
 }

@@ -16,7 +16,7 @@ type RobotsGetOptions = EntityOptions
 func (s *RobotsService) Get(ctx context.Context, key int64, opts *RobotsGetOptions) (*Robot, error) {
 	c := s.conn.call(&opRobotsGet, pathText(textOfInt(key)))
 	opts.set(c)
-	return result[Robot](ctx, c)
+	return result(ctx, c, new(Robot))
 }
 
 var opRobotsList = operation{id: "Robots_Alone", method: "GET", path: "/odata/Alone", accept: "application/json"}
@@ -24,5 +24,5 @@ var opRobotsList = operation{id: "Robots_Alone", method: "GET", path: "/odata/Al
 // List sends GET /odata/Alone.
 func (s *RobotsService) List(ctx context.Context) (*Alone, error) {
 	c := s.conn.call(&opRobotsList)
-	return result[Alone](ctx, c)
+	return result(ctx, c, new(Alone))
 }

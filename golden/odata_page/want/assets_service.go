@@ -25,20 +25,15 @@ type AssetsListOptions = ListOptions
 func (s *AssetsService) List(ctx context.Context, opts *AssetsListOptions) (*Page[Asset], error) {
 	c := s.conn.call(&opAssetsList)
 	opts.set(c)
-	return result[Page[Asset]](ctx, c)
+	return result(ctx, c, new(Page[Asset]))
 }
 
-// All hands out the items of [AssetsService.List] one by one and fetches page after page. The
+// All hands out the items of [AssetsService.List] one by one and fetches page after page; the
 // option that limits their number is the size of a page.
 //
-// A failure ends the loop. To go on behind it, use [AssetsService.Pager].
-func (s *AssetsService) All(ctx context.Context, opts *AssetsListOptions) iter.Seq2[Asset, error] {
-	return s.Pager(opts).All(ctx)
-}
-
-// Pager makes a pager of [AssetsService.List].
-func (s *AssetsService) Pager(opts *AssetsListOptions) *Pager[Asset] {
-	return newPager("$skip", func(ctx context.Context) (*Page[Asset], error) {
+// A failure ends the loop. Ranging over the result again goes on where it stood.
+func (s *AssetsService) All(ctx context.Context, opts *AssetsListOptions) iter.Seq2[*Asset, error] {
+	return all[*Asset](ctx, "$skip", "Value", func(ctx context.Context) (any, error) {
 		return s.List(ctx, opts)
 	})
 }
@@ -55,7 +50,7 @@ func (s *AssetsService) Create(ctx context.Context, body *Asset) (*Asset, error)
 	if body != nil {
 		c.json(body)
 	}
-	return result[Asset](ctx, c)
+	return result(ctx, c, new(Asset))
 }
 
 var opAssetsGet = operation{id: "Assets_GetById", method: "GET", path: "/odata/Assets('{key}')", accept: "application/json"}
@@ -67,7 +62,7 @@ type AssetsGetOptions = EntityOptions
 func (s *AssetsService) Get(ctx context.Context, key string, opts *AssetsGetOptions) (*Asset, error) {
 	c := s.conn.call(&opAssetsGet, pathQuoted(key))
 	opts.set(c)
-	return result[Asset](ctx, c)
+	return result(ctx, c, new(Asset))
 }
 
 var opAssetsUpdate = operation{id: "Assets_PutById", method: "PUT", path: "/odata/Assets('{key}')", accept: "application/json"}
@@ -78,7 +73,7 @@ func (s *AssetsService) Update(ctx context.Context, key string, body *Asset) (*A
 	if body != nil {
 		c.json(body)
 	}
-	return result[Asset](ctx, c)
+	return result(ctx, c, new(Asset))
 }
 
 var opAssetsDelete = operation{id: "Assets_DeleteById", method: "DELETE", path: "/odata/Assets('{key}')", accept: "application/json, */*;q=0.1"}
@@ -116,7 +111,7 @@ func (o *AssetsGetByNamesOptions) set(c *call) {
 func (s *AssetsService) GetByNames(ctx context.Context, names string, robotID int64, opts *AssetsGetByNamesOptions) (*Page[Asset], error) {
 	c := s.conn.call(&opAssetsGetByNames, pathQuoted(names), pathText(textOfInt(robotID)))
 	opts.set(c)
-	return result[Page[Asset]](ctx, c)
+	return result(ctx, c, new(Page[Asset]))
 }
 
 var opAssetsTotal = operation{id: "Assets_Total", method: "GET", path: "/odata/Assets/Some.Namespace.Total", accept: "application/json"}

@@ -32,5 +32,5 @@ func (o *ClientPostThingsOptions) set(c *call) {
 func (s *ClientService) PostThings(ctx context.Context, opts *ClientPostThingsOptions) (*ClientModel, error) {
 	c := s.conn.call(&opClientPostThings)
 	opts.set(c)
-	return result[ClientModel](ctx, c)
+	return result(ctx, c, new(ClientModel))
 }

@@ -12,5 +12,5 @@ var opOddThingsGet = operation{id: "get", method: "GET", path: "/things", accept
 // Get sends GET /things.
 func (s *OddThingsService) Get(ctx context.Context) (*MX, error) {
 	c := s.conn.call(&opOddThingsGet)
-	return result[MX](ctx, c)
+	return result(ctx, c, new(MX))
 }

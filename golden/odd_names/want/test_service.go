@@ -12,5 +12,5 @@ var opTestListEverythingPlease = operation{id: "list everything, please", method
 // ListEverythingPlease sends GET /things/{a-b}/{a_b}.
 func (s *TestService) ListEverythingPlease(ctx context.Context, aB string, aBParam string) (*MXModel, error) {
 	c := s.conn.call(&opTestListEverythingPlease, pathText(aB), pathText(aBParam))
-	return result[MXModel](ctx, c)
+	return result(ctx, c, new(MXModel))
 }

@@ -15,7 +15,7 @@ func (s *RobotsService) Add(ctx context.Context, body *Robot) (*Report, error) {
 	if body != nil {
 		c.json(body)
 	}
-	return result[Report](ctx, c)
+	return result(ctx, c, new(Report))
 }
 
 var opRobotsPatch = operation{id: "Robots_Patch", method: "PATCH", path: "/robots/{id}", accept: "application/json, */*;q=0.1"}

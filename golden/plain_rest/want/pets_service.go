@@ -60,7 +60,7 @@ var opPetsShowPetByID = operation{id: "showPetById", method: "GET", path: "/pets
 // Declared failures: 404 (There is no such pet).
 func (s *PetsService) ShowPetByID(ctx context.Context, petID string) (*Pet, error) {
 	c := s.conn.call(&opPetsShowPetByID, pathText(petID))
-	return result[Pet](ctx, c)
+	return result(ctx, c, new(Pet))
 }
 
 var opPetsDeletePetsPetID = operation{id: "", method: "DELETE", path: "/pets/{petId}", accept: "application/json"}
@@ -70,7 +70,7 @@ var opPetsDeletePetsPetID = operation{id: "", method: "DELETE", path: "/pets/{pe
 // Deprecated: the definition marks the operation as deprecated.
 func (s *PetsService) DeletePetsPetID(ctx context.Context, petID string) (*Pet, error) {
 	c := s.conn.call(&opPetsDeletePetsPetID, pathText(petID))
-	return result[Pet](ctx, c)
+	return result(ctx, c, new(Pet))
 }
 
 var opPetsGetPetsPetIDPhotosN = operation{id: "", method: "GET", path: "/pets/{petId}/photos/{n}", accept: "application/json"}

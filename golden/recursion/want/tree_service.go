@@ -12,7 +12,7 @@ var opTreeGet = operation{id: "Tree_Get", method: "GET", path: "/tree", accept: 
 // Get sends GET /tree.
 func (s *TreeService) Get(ctx context.Context) (*Node, error) {
 	c := s.conn.call(&opTreeGet)
-	return result[Node](ctx, c)
+	return result(ctx, c, new(Node))
 }
 
 var opTreeLists = operation{id: "Tree_Lists", method: "GET", path: "/list", accept: "application/json"}

@@ -15,5 +15,5 @@ func (s *JobsService) Add(ctx context.Context, body *Job) (*Job, error) {
 	if body != nil {
 		c.json(body)
 	}
-	return result[Job](ctx, c)
+	return result(ctx, c, new(Job))
 }

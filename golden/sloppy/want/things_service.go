@@ -32,7 +32,7 @@ func (o *ThingsGetOptions) set(c *call) {
 func (s *ThingsService) Get(ctx context.Context, opts *ThingsGetOptions) (*Thing, error) {
 	c := s.conn.call(&opThingsGet)
 	opts.set(c)
-	return result[Thing](ctx, c)
+	return result(ctx, c, new(Thing))
 }
 
 var opThingsDelete = operation{id: "Things_Delete", method: "DELETE", path: "/things", accept: "application/json, */*;q=0.1"}

@@ -14,5 +14,5 @@ var opThingsGet = operation{id: "Things_Get", method: "GET", path: "/things", ac
 // Declared failures: 409.
 func (s *ThingsService) Get(ctx context.Context) (*Open, error) {
 	c := s.conn.call(&opThingsGet)
-	return result[Open](ctx, c)
+	return result(ctx, c, new(Open))
 }

@@ -19,7 +19,7 @@ func (s *AssetsService) Create(ctx context.Context, body *Asset) (*Asset, error)
 	if body != nil {
 		c.json(body)
 	}
-	return result[Asset](ctx, c)
+	return result(ctx, c, new(Asset))
 }
 
 var opAssetsGet = operation{id: "Assets_GetById", method: "GET", path: "/odata/Assets({key})", accept: "application/json"}
@@ -29,5 +29,5 @@ var opAssetsGet = operation{id: "Assets_GetById", method: "GET", path: "/odata/A
 // Errors: [CodeItemNotFound].
 func (s *AssetsService) Get(ctx context.Context, key int64) (*Asset, error) {
 	c := s.conn.call(&opAssetsGet, pathText(textOfInt(key)))
-	return result[Asset](ctx, c)
+	return result(ctx, c, new(Asset))
 }

@@ -27,7 +27,7 @@ func (o *AGetOptions) set(c *call) {
 func (s *AService) Get(ctx context.Context, opts *AGetOptions) (*A, error) {
 	c := s.conn.call(&opAGet)
 	opts.set(c)
-	return result[A](ctx, c)
+	return result(ctx, c, new(A))
 }
 
 var opAGetByID = operation{id: "A_GetById", method: "GET", path: "/a/{id}", accept: "application/json, */*;q=0.1"}

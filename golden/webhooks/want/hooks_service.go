@@ -15,5 +15,5 @@ func (s *HooksService) Create(ctx context.Context, body *Webhook) (*Webhook, err
 	if body != nil {
 		c.json(body)
 	}
-	return result[Webhook](ctx, c)
+	return result(ctx, c, new(Webhook))
 }
