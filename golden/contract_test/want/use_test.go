@@ -43,7 +43,7 @@ func TestContractCalls(t *testing.T) {
 		case "GET /identity/accounts":
 			io.WriteString(w, "3")
 		default:
-			io.WriteString(w, "{}")
+			io.WriteString(w, `{"value":[]}`)
 		}
 	}))
 	t.Setenv("CONTRACT_SERVER", server.URL+"/api")
