@@ -48,6 +48,10 @@ func (w *operationWriter) write() {
 		w.Line()
 		w.paging()
 	}
+	if w.op.Transfer != nil {
+		w.Line()
+		w.transfer()
+	}
 }
 
 // table writes what the runtime has to know of the operation.
@@ -88,6 +92,8 @@ func accepted(op *model.Operation) string {
 	switch {
 	case op.Result == nil:
 		return "application/json, */*;q=0.1"
+	case op.Result.Kind == model.Stream && op.GivesPages:
+		return "text/html, */*;q=0.9"
 	case op.Result.Kind == model.Stream:
 		return "*/*"
 	}
@@ -196,6 +202,23 @@ func (w *operationWriter) result() (goResult, call *jen.Statement) {
 
 func (w *operationWriter) body(g *jen.Group) {
 	op := w.op
+	w.begin(g)
+	if op.GoOptions.IsSet() {
+		g.Id("opts").Dot("set").Call(jen.Id("c"))
+	}
+	if op.Body != nil {
+		w.setBody(g)
+	}
+	if _, call := w.result(); call != nil {
+		g.Return(call.Call(jen.Id("ctx"), jen.Id("c")))
+	} else {
+		g.Return(jen.Id("c").Dot("do").Call(jen.Id("ctx"), jen.Nil()))
+	}
+}
+
+// begin writes the call with the arguments that the operation always takes.
+func (w *operationWriter) begin(g *jen.Group) {
+	op := w.op
 	g.Id("c").Op(":=").Id("s").Dot("conn").Dot("call").CallFunc(func(args *jen.Group) {
 		args.Op("&").Id(op.GoVar.String())
 		for _, s := range op.Segments {
@@ -216,17 +239,6 @@ func (w *operationWriter) body(g *jen.Group) {
 		if p.In != model.InPath {
 			setParam(g, p, jen.Id(p.Local.String()))
 		}
-	}
-	if op.GoOptions.IsSet() {
-		g.Id("opts").Dot("set").Call(jen.Id("c"))
-	}
-	if op.Body != nil {
-		w.setBody(g)
-	}
-	if _, call := w.result(); call != nil {
-		g.Return(call.Call(jen.Id("ctx"), jen.Id("c")))
-	} else {
-		g.Return(jen.Id("c").Dot("do").Call(jen.Id("ctx"), jen.Nil()))
 	}
 }
 

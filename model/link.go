@@ -24,6 +24,7 @@ func Link(api *API, cat *Catalog) Diagnostics {
 	}
 	for _, op := range api.Operations() {
 		op.Paging = paging(op)
+		op.Transfer = transfer(op)
 	}
 	for _, t := range api.Types {
 		if t.Kind == Object {

@@ -31,6 +31,7 @@ func (n *namer) operations(s *Service) {
 	}
 	for _, op := range ops {
 		n.paging(op, methods)
+		n.transfer(op, methods)
 	}
 }
 
@@ -45,6 +46,18 @@ func (n *namer) paging(op *Operation, methods scope) {
 	}
 	op.Paging.GoAll = n.claim(methods, op.Pos, "iterator of "+describe(op), prefix+"All", op.Go.s+"Iterator")
 	op.Paging.GoPager = n.claim(methods, op.Pos, "pager of "+describe(op), prefix+"Pager", op.Go.s+"PageIterator")
+}
+
+// transfer names the method that sends or fetches a file: Upload beside GetWriteUri, Download beside GetReadUri.
+func (n *namer) transfer(op *Operation, methods scope) {
+	if op.Transfer == nil {
+		return
+	}
+	name := "Download"
+	if op.Transfer.Sends {
+		name = "Upload"
+	}
+	op.Transfer.Go = n.claim(methods, op.Pos, "transfer of "+describe(op), name, name+"By"+op.Go.s)
 }
 
 func methodRank(method string) int {
@@ -117,6 +130,10 @@ func (n *namer) params(op *Operation) {
 		}
 		long := cmp.Or(name, unexported(words(p.Wire))) + "Param"
 		p.Local = n.claim(locals, p.Pos, "parameter "+strconv.Quote(p.Wire), name, long)
+	}
+	if t := op.Transfer; t != nil {
+		t.PathLocal = n.claim(locals, op.Pos, "place of the file", "path", "filePath")
+		t.FileLocal = n.claim(locals, op.Pos, "file to send", "file", "upload")
 	}
 }
 

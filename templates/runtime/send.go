@@ -118,14 +118,18 @@ func (t *try) send(ctx context.Context, x *exchange, req *http.Request, result a
 		defer resp.Body.Close()
 		return x.failure(resp)
 	}
-	if d, ok := result.(**Download); ok {
+	d, isDownload := result.(**Download)
+	if isDownload {
+		*d, err = x.openDownload(resp)
+	} else {
+		err = x.decode(resp, result)
+	}
+	if isDownload && err == nil {
 		timer.stop()
-		*d = newDownload(resp)
 		return nil
 	}
-	defer resp.Body.Close()
-	err = x.decode(resp, result)
 	t.brokenReply = body.err != nil
+	resp.Body.Close()
 	return err
 }
 
