@@ -196,6 +196,7 @@ type Param struct {
 	Required   bool
 	Default    string // JSON text of the default, "" when there is none
 	Collection CollectionFormat
+	Series     *FileSeries // the numbered files of which this is the first and stands for all; nil for any other
 	Doc        string
 	Deprecated bool
 	Limits     Limits

@@ -11,6 +11,7 @@ func Link(api *API, cat *Catalog) Diagnostics {
 		flatten(t)
 	}
 	for _, op := range api.Operations() {
+		fileSeries(op)
 		if op.Body != nil {
 			markBody(op.Body.Type, op.Method == "PATCH", map[*Type]bool{})
 			reach(op.Body.Type, op.Service, map[*Type]bool{})

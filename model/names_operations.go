@@ -148,6 +148,9 @@ func (n *namer) options(op *Operation) {
 	for _, p := range sortedBy(op.Optional(), func(p *Param) string { return p.Wire + p.In.String() }) {
 		if !p.Go.IsSet() {
 			name := wordy(p.Wire)
+			if p.Series != nil {
+				name = wordy(p.Series.Name) + "s"
+			}
 			p.Go = n.claim(fields, p.Pos, "parameter "+strconv.Quote(p.Wire), name, suffixed(name, "Param"), exported(words(spelled(p.Wire))))
 		}
 	}
