@@ -92,9 +92,9 @@ func accepted(op *model.Operation) string {
 	switch {
 	case op.Result == nil:
 		return "application/json, */*;q=0.1"
-	case op.Result.Kind == model.Stream && op.GivesPages:
+	case op.Result.Underlying().Kind == model.Stream && op.GivesPages:
 		return "text/html, */*;q=0.9"
-	case op.Result.Kind == model.Stream:
+	case op.Result.Underlying().Kind == model.Stream:
 		return "*/*"
 	}
 	return "application/json"

@@ -23,6 +23,7 @@ const (
 	pass            fate = iota
 	delay                // the reply comes late, in two pieces
 	stall                // no reply, until the client gives up
+	stallReply           // half a reply, until the client gives up
 	drop                 // the connection ends before the server has the request
 	reset                // the same, with a reset
 	dropReply            // the connection ends instead of the reply
@@ -37,12 +38,12 @@ const (
 
 // String gives the name of the fate.
 func (f fate) String() string {
-	return [...]string{"pass", "delay", "stall", "drop", "reset", "drop reply", "truncate", "close after", "repeat", "throttle", "gateway", "gateway for reply"}[f]
+	return [...]string{"pass", "delay", "stall", "stall reply", "drop", "reset", "drop reply", "truncate", "close after", "repeat", "throttle", "gateway", "gateway for reply"}[f]
 }
 
 // odds are per thousand; the rest passes.
 var odds = [fates]int{
-	delay: 30, stall: 2, drop: 30, reset: 30, dropReply: 30, truncate: 40, closeAfter: 40, repeat: 40,
+	delay: 30, stall: 1, stallReply: 1, drop: 30, reset: 30, dropReply: 30, truncate: 40, closeAfter: 40, repeat: 40,
 	throttle: 60, gateway: 40, gatewayForReply: 40,
 }
 
@@ -182,6 +183,10 @@ func (p *faultProxy) answer(conn net.Conn, req *http.Request) bool {
 		reply, whole = reply[:1+random.IntN(len(reply)-1)], false
 	case repeat:
 		reply = append(reply, reply...)
+	case stallReply:
+		_, _ = conn.Write(reply[:len(reply)/2])
+		_, _ = conn.Read(make([]byte, 1))
+		return false
 	case delay:
 		half := len(reply) / 2
 		time.Sleep(time.Duration(random.IntN(3)) * time.Millisecond)

@@ -30,7 +30,7 @@ func TestFaults(t *testing.T) {
 	transport := &http.Transport{MaxIdleConnsPerHost: workers}
 	c, err := client.NewClient("http://"+proxy.listener.Addr().String(),
 		client.WithHTTPClient(&http.Client{Transport: transport}),
-		client.WithTryTimeout(500*time.Millisecond),
+		client.WithTryTimeout(300*time.Millisecond),
 		client.WithRetry(client.RetryPolicy{MinDelay: time.Millisecond, MaxDelay: 4 * time.Millisecond}))
 	if err != nil {
 		t.Fatal(err)

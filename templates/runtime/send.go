@@ -43,7 +43,7 @@ func (c *call) do(ctx context.Context, result any) error {
 	c.closeBody()
 	if d, ok := result.(**Download); ok && err == nil {
 		total.stop()
-		(*d).ReadCloser = &replyBody{ReadCloser: (*d).ReadCloser, timer: total}
+		(*d).ReadCloser = &replyBody{ReadCloser: (*d).ReadCloser, ctx: ctx, timer: total}
 	} else {
 		total.end()
 	}
@@ -110,7 +110,7 @@ func (t *try) send(ctx context.Context, x *exchange, req *http.Request, result a
 		t.final = resp != nil
 		return x.fail(orCause(ctx, withoutURL(err)))
 	}
-	body := &replyBody{ReadCloser: resp.Body, timer: timer}
+	body := &replyBody{ReadCloser: resp.Body, ctx: ctx, timer: timer}
 	resp.Body = body
 	t.status, t.requestID = resp.StatusCode, requestID(resp.Header)
 	x.meta.read(resp)

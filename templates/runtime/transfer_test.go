@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"strings"
 	"testing"
@@ -207,4 +208,24 @@ func TestStorageSecretsAreHidden(t *testing.T) {
 	if strings.Contains(told, secret) || strings.Contains(told, "container") || !strings.Contains(told, "http://127.0.0.1") {
 		t.Error(told)
 	}
+}
+
+func FuzzStorageLink(f *testing.F) {
+	f.Add("https://host/a?sig=hidden", "put", "x-ms-blob-type")
+	f.Add("file:///etc/passwd?sig=hidden", "", "Host")
+	c := &conn{baseURL: &url.URL{Scheme: "https", Host: "host"}}
+	f.Fuzz(func(t *testing.T, uri, verb, header string) {
+		link := &fileLink{URI: uri, Verb: verb}
+		link.Headers.Keys, link.Headers.Values = []string{header}, []string{"v"}
+		call, err := c.storageCall(opLink, link, "PUT")
+		if err == nil {
+			var req *http.Request
+			if req, err = call.request(t.Context()); err == nil && (req.URL.Host == "" || req.URL.Scheme != "https" && req.URL.Scheme != "http") {
+				t.Errorf("%q: %s", uri, req.URL)
+			}
+		}
+		if _, query, _ := strings.Cut(uri, "?"); err != nil && len(query) > 20 && strings.Contains(err.Error(), query) {
+			t.Errorf("%q is told: %v", query, err)
+		}
+	})
 }

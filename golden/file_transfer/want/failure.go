@@ -87,7 +87,7 @@ func (e *APIError) hideLink(link *url.URL) {
 		}
 		for _, value := range values {
 			for _, text := range [...]string{value, url.QueryEscape(value)} {
-				if text != "" {
+				if len(text) > 3 {
 					e.Body = bytes.ReplaceAll(e.Body, []byte(text), []byte("***"))
 					e.Message = strings.ReplaceAll(e.Message, text, "***")
 					e.Details = strings.ReplaceAll(e.Details, text, "***")
