@@ -178,12 +178,15 @@ func (w *callWriter) options() jen.Code {
 }
 
 func (w *callWriter) param(p *model.Param) (*jen.Statement, error) {
-	t := p.Type.Underlying()
-	if t.Kind == model.Stream {
-		return jen.Id("Upload").Values(
-			jen.Id("Name").Op(":").Lit("file.txt"),
-			jen.Id("Content").Op(":").Qual("strings", "NewReader").Call(jen.Lit("content")),
-		), nil
+	upload := jen.Values(
+		jen.Id("Name").Op(":").Lit("file.txt"),
+		jen.Id("Content").Op(":").Qual("strings", "NewReader").Call(jen.Lit("content")),
+	)
+	switch {
+	case p.Type.Underlying().Kind == model.Stream:
+		return jen.Id("Upload").Add(upload), nil
+	case p.IsFiles():
+		return jen.Index().Id("Upload").Values(upload, upload.Clone()), nil
 	}
 	v, err := (&sampler{full: true}).value(p.Type, 0) // full, because an empty list is no parameter
 	if err == nil && v == "" && p.In == model.InPath {

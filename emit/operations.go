@@ -48,6 +48,10 @@ func (w *operationWriter) write() {
 		w.Line()
 		w.paging()
 	}
+	if w.op.Transfer != nil {
+		w.Line()
+		w.transfer()
+	}
 }
 
 // table writes what the runtime has to know of the operation.
@@ -88,7 +92,9 @@ func accepted(op *model.Operation) string {
 	switch {
 	case op.Result == nil:
 		return "application/json, */*;q=0.1"
-	case op.Result.Kind == model.Stream:
+	case op.Result.Underlying().Kind == model.Stream && op.GivesPages:
+		return "text/html, */*;q=0.9"
+	case op.Result.Underlying().Kind == model.Stream:
 		return "*/*"
 	}
 	return "application/json"
@@ -199,6 +205,20 @@ func (w *operationWriter) result() (goResult, reply *jen.Statement) {
 
 func (w *operationWriter) body(g *jen.Group) {
 	op := w.op
+	w.begin(g)
+	if op.GoOptions.IsSet() {
+		g.Id("opts").Dot("set").Call(jen.Id("c"))
+	}
+	if op.Body != nil {
+		w.setBody(g)
+	}
+	_, reply := w.result()
+	g.Return(reply)
+}
+
+// begin writes the call with the arguments that the operation always takes.
+func (w *operationWriter) begin(g *jen.Group) {
+	op := w.op
 	g.Id("c").Op(":=").Id("s").Dot("conn").Dot("call").CallFunc(func(args *jen.Group) {
 		args.Op("&").Id(op.GoVar.String())
 		for _, s := range op.Segments {
@@ -220,14 +240,6 @@ func (w *operationWriter) body(g *jen.Group) {
 			setParam(g, p, jen.Id(p.Local.String()))
 		}
 	}
-	if op.GoOptions.IsSet() {
-		g.Id("opts").Dot("set").Call(jen.Id("c"))
-	}
-	if op.Body != nil {
-		w.setBody(g)
-	}
-	_, reply := w.result()
-	g.Return(reply)
 }
 
 const multipartForm = "multipart/form-data"

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"unicode"
@@ -48,6 +49,9 @@ func paramDoc(p *model.Param) []string {
 		doc = append(doc, p.Doc)
 	}
 	doc = append(doc, limitsDoc(p.Limits))
+	if s := p.Series; s != nil {
+		doc = append(doc, fmt.Sprintf("They are sent as %[1]s1, %[1]s2 and so on; the definition has %[2]d of them.", s.Name, s.Declared))
+	}
 	if !zeroDefault(p.Default) {
 		doc = append(doc, "Default: "+p.Default)
 	}
@@ -84,6 +88,9 @@ func sharedOptions(params []*model.Param) string {
 func paramType(p *model.Param) *jen.Statement {
 	if p.Type.Underlying().Kind == model.Stream {
 		return jen.Id("Upload")
+	}
+	if p.IsFiles() {
+		return jen.Index().Id("Upload")
 	}
 	if p.NamesProperties() && optionSetter(p) != "" {
 		return jen.Id(strings.TrimPrefix(optionSetter(p), "set"))
@@ -167,11 +174,12 @@ func setOption(g *jen.Group, p *model.Param, v *jen.Statement) {
 		setParam(g, p, v)
 		return
 	}
-	var present *jen.Statement
-	switch scalarKind(p.Type) {
-	case model.Stream:
+	if p.IsFiles() || p.Type.Underlying().Kind == model.Stream {
 		setParam(g, p, v)
 		return
+	}
+	var present *jen.Statement
+	switch scalarKind(p.Type) {
 	case model.Bool:
 		present = v.Clone()
 	case model.Int32, model.Int64, model.Float32, model.Float64:
@@ -201,6 +209,8 @@ func setParam(g *jen.Group, p *model.Param, v *jen.Statement) {
 	switch {
 	case t.Kind == model.Stream:
 		g.Id("c").Dot("setFile").Call(jen.Lit(p.Wire), v.Clone())
+	case p.IsFiles():
+		g.Id("c").Dot("setFiles").Call(jen.Lit(p.Series.Name), v.Clone())
 	case t.Kind == model.List && p.Collection == model.Multi:
 		g.Id("setEach").Call(jen.Id("c").Dot(setter), jen.Lit(p.Wire), listTexts(t, v))
 	default:

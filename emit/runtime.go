@@ -29,6 +29,7 @@ func (g *generator) runtimeFiles() ([]File, error) {
 		"date.go":       g.needsDate,
 		"paging.go":     g.needsPaging,
 		"plural.go":     g.needsPlurals,
+		"transfer.go":   g.needsTransfer,
 
 		templates.Webhook:      func() bool { return len(g.api.Events()) > 0 },
 		templates.ContractTest: func() bool { return slices.Contains(g.opt.With, "contract-test") },

@@ -86,8 +86,10 @@ type Operation struct {
 	Body           *Body
 	Responses      []*Response
 	Result         *Type       // type of a successful reply, nil when there is none
+	GivesPages     bool        // a successful reply may be HTML
 	Errors         []*ErrorDef // catalogue entries that name this operation
 	Paging         *Paging     // how the result comes in pieces, nil when it does not
+	Transfer       *Transfer   // how a file goes through the link that is the result, nil when it is none
 	Service        *Service
 	Go             Name // the method, "StartJobs"
 	GoVar          Name // the operation's entry in the table of operations
@@ -202,6 +204,7 @@ type Param struct {
 	Required   bool
 	Default    string // JSON text of the default, "" when there is none
 	Collection CollectionFormat
+	Series     *FileSeries // the numbered files of which this is the first and stands for all; nil for any other
 	Doc        string
 	Deprecated bool
 	Limits     Limits

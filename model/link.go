@@ -11,6 +11,7 @@ func Link(api *API, cat *Catalog) Diagnostics {
 		flatten(t)
 	}
 	for _, op := range api.Operations() {
+		fileSeries(op)
 		if op.Body != nil {
 			markBody(op.Body.Type, op.Method == "PATCH", map[*Type]bool{})
 			reach(op.Body.Type, op.Service, map[*Type]bool{})
@@ -24,6 +25,7 @@ func Link(api *API, cat *Catalog) Diagnostics {
 	}
 	for _, op := range api.Operations() {
 		op.Paging = paging(op)
+		op.Transfer = transfer(op)
 	}
 	for _, t := range api.Types {
 		if t.Kind == Object {

@@ -31,6 +31,7 @@ func (n *namer) operations(s *Service) {
 	}
 	for _, op := range ops {
 		n.paging(op, methods)
+		n.transfer(op, methods)
 	}
 }
 
@@ -40,6 +41,18 @@ func (n *namer) paging(op *Operation, methods scope) {
 		prefix := strings.TrimSuffix(op.Go.s, "List")
 		op.Paging.GoAll = n.claim(methods, op.Pos, "iterator of "+describe(op), prefix+"All", op.Go.s+"Iterator")
 	}
+}
+
+// transfer names the method that sends or fetches a file: Upload beside GetWriteUri, Download beside GetReadUri.
+func (n *namer) transfer(op *Operation, methods scope) {
+	if op.Transfer == nil {
+		return
+	}
+	name := "Download"
+	if op.Transfer.Sends {
+		name = "Upload"
+	}
+	op.Transfer.Go = n.claim(methods, op.Pos, "transfer of "+describe(op), name, name+"By"+op.Go.s)
 }
 
 func methodRank(method string) int {
@@ -113,6 +126,10 @@ func (n *namer) params(op *Operation) {
 		long := cmp.Or(name, unexported(words(p.Wire))) + "Param"
 		p.Local = n.claim(locals, p.Pos, "parameter "+strconv.Quote(p.Wire), name, long)
 	}
+	if t := op.Transfer; t != nil {
+		t.PathLocal = n.claim(locals, op.Pos, "place of the file", "path", "filePath")
+		t.FileLocal = n.claim(locals, op.Pos, "file to send", "file", "upload")
+	}
 }
 
 func (n *namer) options(op *Operation) {
@@ -126,6 +143,9 @@ func (n *namer) options(op *Operation) {
 	for _, p := range sortedBy(op.Optional(), func(p *Param) string { return p.Wire + p.In.String() }) {
 		if !p.Go.IsSet() {
 			name := wordy(p.Wire)
+			if p.Series != nil {
+				name = wordy(p.Series.Name) + "s"
+			}
 			p.Go = n.claim(fields, p.Pos, "parameter "+strconv.Quote(p.Wire), name, suffixed(name, "Param"), exported(words(spelled(p.Wire))))
 		}
 	}

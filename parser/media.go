@@ -25,6 +25,11 @@ func isJSON(mediaType string) bool {
 	return t == mediaJSON || t == "text/json" || t == "application/*" || t == "*/*" || strings.HasSuffix(t, "+json")
 }
 
+func isPage(mediaType string) bool {
+	t := bare(mediaType)
+	return t == "text/html" || t == "application/xhtml+xml" || t == "text/*"
+}
+
 func isForm(mediaType string) bool {
 	t := bare(mediaType)
 	return t == mediaForm || t == mediaMultipart

@@ -138,6 +138,7 @@ func (r *reader) operation(path *spot, items []*spot, s *spot, segments []model.
 	}
 	o.consumes = o.mediaTypes("consumes", typed.Consumes, r.root.Consumes)
 	o.produces = o.mediaTypes("produces", typed.Produces, r.root.Produces)
+	o.op.GivesPages = slices.ContainsFunc(o.produces, isPage)
 	o.parameters(items)
 	o.responses()
 	r.serve(op, typed.Tags, s.get("tags"))

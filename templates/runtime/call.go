@@ -49,7 +49,8 @@ type call struct {
 	form   *form
 	body   any
 	ctype  string
-	err    error // why the request cannot be sent
+	link   *url.URL // where the request goes instead of the API: a file in a storage
+	err    error    // why the request cannot be sent
 
 	contents []*content // the readers of the body
 	opened   io.Closer  // the body that is being sent, where it has to be closed
@@ -190,6 +191,9 @@ func checkHeader(header http.Header) error {
 func (c *call) address() (string, error) {
 	if c.err != nil {
 		return "", c.err
+	}
+	if c.link != nil {
+		return c.link.String(), nil
 	}
 	base := c.conn.baseURL
 	if c.op.server != "" {

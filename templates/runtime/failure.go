@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,7 +71,28 @@ func (c *call) newError(resp *http.Response, body []byte) *APIError {
 	e.Message, e.Details = atMost(e.Message, maxFailure), atMost(e.Details, maxFailure)
 	set(&e.TraceID, requestID(resp.Header))
 	e.hideSecrets()
+	if c.link != nil {
+		e.hideLink(c.link)
+	}
 	return e
+}
+
+// hideLink takes the secrets in the query of a link out of the error, where a storage repeats them.
+func (e *APIError) hideLink(link *url.URL) {
+	for key, values := range link.Query() {
+		if !isSecret(key) {
+			continue
+		}
+		for _, value := range values {
+			for _, text := range [...]string{value, url.QueryEscape(value)} {
+				if len(text) > 3 {
+					e.Body = bytes.ReplaceAll(e.Body, []byte(text), []byte("***"))
+					e.Message = strings.ReplaceAll(e.Message, text, "***")
+					e.Details = strings.ReplaceAll(e.Details, text, "***")
+				}
+			}
+		}
+	}
 }
 
 // hideSecrets takes the secret arguments of the server's text out of the body.

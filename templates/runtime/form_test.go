@@ -58,10 +58,12 @@ func TestMultipart(t *testing.T) {
 		c.setFile("file", Upload{Name: `Invoice "1".pdf`, ContentType: "application/pdf", Content: strings.NewReader("one")})
 		c.setFile("file", Upload{Name: "facture é.txt", Content: strings.NewReader("two")})
 		c.setFile("none", Upload{Name: "none"})
+		c.setFiles("more", []Upload{{Name: "m", Content: strings.NewReader("three")}, {}, {Name: "n", Content: strings.NewReader("four")}})
 	})
 	want := []string{
 		"a|||é\r\n", "a|||x", "a|||y", "b|||2",
 		`file|Invoice "1".pdf|application/pdf|one`, "file|facture é.txt|application/octet-stream|two",
+		"more1|m|application/octet-stream|three", "more3|n|application/octet-stream|four",
 	}
 	if fmt.Sprintf("%q", parts) != fmt.Sprintf("%q", want) {
 		t.Errorf("got  %q\nwant %q", parts, want)

@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"strings"
@@ -19,7 +20,7 @@ func TestBodiesAreReplayed(t *testing.T) {
 		name  string
 		fill  func(*call)
 		body  string // part of it
-		size  int64
+		size  int64  // as it is told, -1 for that of the whole body
 		tries int
 	}{
 		{"JSON", func(c *call) { c.json(map[string]int{"a": 1}) }, `{"a":1}`, 7, 3},
@@ -27,8 +28,18 @@ func TestBodiesAreReplayed(t *testing.T) {
 		{"nothing", func(*call) {}, "", 0, 3},
 		{"stream", func(c *call) { c.stream("text/plain", file()) }, "content", 7, 3},
 		{"stream that cannot be rewound", func(c *call) { c.stream("text/plain", once()) }, "content", 0, 1},
-		{"file", func(c *call) { c.setFile("f", Upload{Name: "f", Content: file()}) }, "\r\n\r\ncontent\r\n", 0, 3},
+		{"file", func(c *call) { c.setFile("f", Upload{Name: "f", Content: file()}) }, "\r\n\r\ncontent\r\n", -1, 3},
 		{"file that cannot be rewound", func(c *call) { c.setFile("f", Upload{Name: "f", Content: once()}) }, "\r\n\r\ncontent\r\n", 0, 1},
+		{"files", func(c *call) {
+			c.setForm("a", "1")
+			c.setFile("f", Upload{Name: "f", Content: file()})
+			c.setFile("g", Upload{Name: "é\r\n", Content: bytes.NewReader([]byte("other"))})
+		}, "other", -1, 3},
+		{"files, one of unknown size", func(c *call) {
+			c.setFile("f", Upload{Name: "f", Content: file()})
+			c.setFile("g", Upload{Name: "g", Content: once()})
+		}, "content", 0, 1},
+		{"multipart form without files", func(c *call) { c.multipartForm(); c.setForm("a", "1") }, "1", -1, 3},
 		{"empty stream", func(c *call) { c.stream("text/plain", strings.NewReader("")) }, "", 0, 3},
 	}
 	for _, test := range tests {
@@ -40,6 +51,9 @@ func TestBodiesAreReplayed(t *testing.T) {
 				t.Errorf("%s: %d tries, %v", test.name, len(s.seen), err)
 			}
 			for _, seen := range s.seen {
+				if test.size < 0 {
+					test.size = int64(len(seen.body))
+				}
 				if !strings.Contains(seen.body, test.body) || seen.body != s.seen[0].body || max(seen.req.ContentLength, 0) != test.size {
 					t.Errorf("%s: %d bytes told, %q", test.name, seen.req.ContentLength, seen.body)
 				}

@@ -221,8 +221,7 @@ func TestDownloadName(t *testing.T) {
 		{`attachment`, ""}, {``, ""}, {`;;;`, ""}, {`attachment; filename=""`, ""},
 	}
 	for _, test := range tests {
-		resp := &http.Response{Header: http.Header{"Content-Disposition": {test.disposition}}, Body: http.NoBody}
-		if got := newDownload(resp).Name; got != test.want {
+		if got := dispositionName(test.disposition); got != test.want {
 			t.Errorf("%s: got %q, want %q", test.disposition, got, test.want)
 		}
 	}

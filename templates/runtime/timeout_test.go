@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"strings"
@@ -105,6 +106,40 @@ func TestTimeoutsDoNotCutDownloads(t *testing.T) {
 		}
 		second.Close()
 	})
+}
+
+// TestReplyThatStops has a transport that says of a time limit only that the context ended, as that of HTTP/2 does.
+func TestReplyThatStops(t *testing.T) {
+	for _, send := range []struct {
+		name string
+		call func(context.Context, *conn) error
+	}{
+		{"JSON", func(ctx context.Context, c *conn) error { return c.call(opGet).do(ctx, nil) }},
+		{"download", func(ctx context.Context, c *conn) error {
+			_, err := download(ctx, c.call(opFile))
+			return err
+		}},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			tries := 0
+			c, err := newConn("https://host", []Option{WithTryTimeout(time.Second), WithRetry(RetryPolicy{Attempts: 3}), WithHTTPClient(&http.Client{
+				Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
+					tries++
+					stops := readerFunc(func([]byte) (int, error) {
+						<-r.Context().Done()
+						return 0, r.Context().Err()
+					})
+					header := http.Header{"Content-Type": {"application/json"}}
+					return &http.Response{StatusCode: 200, Header: header, ContentLength: -1, Body: io.NopCloser(io.MultiReader(strings.NewReader("{"), stops))}, nil
+				})})})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := send.call(t.Context(), c); tries != 3 || !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "WithTryTimeout") {
+				t.Errorf("%s: %d tries, %v", send.name, tries, err)
+			}
+		})
+	}
 }
 
 func TestMiddleware(t *testing.T) {
