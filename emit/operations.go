@@ -48,6 +48,10 @@ func (w *operationWriter) write() {
 		w.Line()
 		w.paging()
 	}
+	for _, waiter := range w.op.Waiters {
+		w.Line()
+		w.waiter(waiter)
+	}
 }
 
 // table writes what the runtime has to know of the operation.
@@ -70,6 +74,7 @@ func (w *operationWriter) table() {
 			g.Id("check").Op(":").Id("needFolder")
 		}
 		optionLimits(g, op)
+		versionEntries(g, op)
 	})
 }
 
@@ -223,10 +228,14 @@ func (w *operationWriter) body(g *jen.Group) {
 	if op.Body != nil {
 		w.setBody(g)
 	}
-	if _, call := w.result(); call != nil {
-		g.Return(call.Call(jen.Id("ctx"), jen.Id("c")))
-	} else {
+	_, call := w.result()
+	switch {
+	case call == nil:
 		g.Return(jen.Id("c").Dot("do").Call(jen.Id("ctx"), jen.Nil()))
+	case op.Bulk != nil:
+		w.bulk(g, call.Call(jen.Id("ctx"), jen.Id("c")))
+	default:
+		g.Return(call.Call(jen.Id("ctx"), jen.Id("c")))
 	}
 }
 
@@ -277,6 +286,9 @@ func (w *operationWriter) methodDoc() []string {
 		doc = append(doc, rest)
 	}
 	doc = append(doc, argumentDocs(op)...)
+	if versions := versionDoc(op.Since, op.Until); versions != "" {
+		doc = append(doc, versions)
+	}
 	if len(op.Scopes) > 0 {
 		doc = append(doc, "OAuth2 scopes, one of: "+strings.Join(op.Scopes, ", ")+".")
 	}
@@ -291,6 +303,9 @@ func (w *operationWriter) methodDoc() []string {
 	}
 	if empty := op.NoContent(); empty != nil {
 		doc = append(doc, strings.TrimSpace("Without content the error is [ErrNoContent]. "+empty.Doc))
+	}
+	if op.Bulk != nil {
+		doc = append(doc, "Items that failed are [*ItemError] in the error, which then stands beside the result.")
 	}
 	if failures := w.g.failureDoc(op); failures != "" {
 		doc = append(doc, failures)

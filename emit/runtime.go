@@ -29,6 +29,9 @@ func (g *generator) runtimeFiles() ([]File, error) {
 		"date.go":       g.needsDate,
 		"paging.go":     g.needsPaging,
 		"plural.go":     g.needsPlurals,
+		"items.go":      g.needsItemErrors,
+		"version.go":    g.needsVersions,
+		"wait.go":       g.needsWaiters,
 
 		templates.ContractTest: func() bool { return slices.Contains(g.opt.With, "contract-test") },
 	}
