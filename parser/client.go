@@ -205,7 +205,12 @@ func (r *clientReader) waiters(s *spot) {
 				r.diags.Report(model.RuleCatalogValue, failed.Pos, "remove it from one of the lists", "%q is among \"done\" as well", failed.Text)
 			}
 		}
-		r.client.Waiters = append(r.client.Waiters, w)
+		if done := e.get("done"); done.is(array) && len(w.Done) == 0 {
+			r.diags.Report(model.RuleCatalogValue, done.pos(), "list the values that end the wait", "without any value that is done, the wait never ends well")
+		}
+		if w.Operation.Text != "" && w.Field.Text != "" {
+			r.client.Waiters = append(r.client.Waiters, w)
+		}
 	}
 }
 
@@ -221,6 +226,9 @@ func (r *clientReader) bulks(s *spot) {
 			if ref := refOf(e.get(role)); ref.Text != "" {
 				b.Properties = append(b.Properties, model.BulkProperty{Role: role, Ref: ref})
 			}
+		}
+		if b.Operation.Text == "" {
+			continue
 		}
 		if other := seen[b.Operation.Text]; other != nil {
 			r.diags.Add(model.Diagnostic{

@@ -131,13 +131,14 @@ properties: {"9.0": {T: [P, P]}, "10.0": {T: [P]}}
 			"1:42 OG1208 requests must be from 1 to 2147483647",
 			"1:54 OG1208 seconds must be from 1 to 2147483647",
 		}},
-		{"waiters", "waiters: [{}, {operation: A, name: a b, field: F, done: [X], failed: [Y, X]}]\n", []string{
+		{"waiters", "waiters: [{}, {operation: A, name: a b, field: F, done: [X], failed: [Y, X]}, {operation: A, name: B, field: F, done: []}]\n", []string{
 			"1:11 OG1209 a waiter has no \"done\" | add \"done\"",
 			"1:11 OG1209 a waiter has no \"field\" | add \"field\"",
 			"1:11 OG1209 a waiter has no \"name\" | add \"name\"",
 			"1:11 OG1209 a waiter has no \"operation\" | add \"operation\"",
 			"1:36 OG1215 \"a b\" cannot be the name of a waiter | use ASCII letters and digits, with a capital first",
 			"1:74 OG1208 \"X\" is among \"done\" as well | remove it from one of the lists",
+			"1:113 OG1208 without any value that is done, the wait never ends well | list the values that end the wait",
 		}},
 		{"bulk", "bulk: [{items: A}, {operation: A}, {operation: A}]\n", []string{
 			"1:8 OG1209 a bulk entry has no \"operation\" | add \"operation\"",
