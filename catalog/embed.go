@@ -4,7 +4,8 @@ package catalog
 
 import "embed"
 
-// FS has the definition orchestrator.yaml, the catalogue errors.yaml, and one file a language in locales.
+// FS has the definition orchestrator.yaml, the catalogue errors.yaml, one file a language in locales, and
+// client.yaml with what the definition does not say about its operations.
 //
-//go:embed errors.yaml locales/*.yaml orchestrator.yaml
+//go:embed client.yaml errors.yaml locales/*.yaml orchestrator.yaml
 var FS embed.FS

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/dave/jennifer/jen"
+
+	"github.com/orchgen/orchgen/model"
 )
 
 // docFile writes the package comment.
@@ -118,17 +120,19 @@ func (g *generator) scopes(s *source) {
 	s.Const().Defs(defs...)
 }
 
-// rateLimits writes the limits that the definition documents, in the order of the operations.
+// rateLimits writes the limits that the catalogue documents.
 func (g *generator) rateLimits(s *source) {
 	var limits []jen.Code
-	for _, op := range g.api.Operations() {
-		if op.RateLimit != nil && op.ID != "" {
-			limits = append(limits, jen.Line().Values(
-				jen.Id("Operations").Op(":").Index().String().Values(jen.Lit(op.ID)),
-				jen.Id("Requests").Op(":").Lit(op.RateLimit.Requests),
-				jen.Id("Per").Op(":").Lit(op.RateLimit.Seconds).Op("*").Qual("time", "Second"),
-			))
+	for _, limit := range g.documentedLimits() {
+		var operations []jen.Code
+		for _, op := range limit.Linked {
+			operations = append(operations, jen.Lit(op.ID))
 		}
+		limits = append(limits, jen.Line().Values(
+			jen.Id("Operations").Op(":").Index().String().Values(operations...),
+			jen.Id("Requests").Op(":").Lit(limit.Requests),
+			jen.Id("Per").Op(":").Lit(limit.Seconds).Op("*").Qual("time", "Second"),
+		))
 	}
 	if len(limits) == 0 {
 		return
@@ -136,4 +140,17 @@ func (g *generator) rateLimits(s *source) {
 	s.Line()
 	s.doc("DocumentedRateLimits are the limits of the server for one tenant, for [WithRateLimit].")
 	s.Var().Id("DocumentedRateLimits").Op("=").Index().Id("RateLimit").Values(append(limits, jen.Line())...)
+}
+
+// documentedLimits gives the limits of the catalogue that hold for an operation of the API.
+func (g *generator) documentedLimits() []*model.RateLimit {
+	var list []*model.RateLimit
+	if g.catalog.Client != nil {
+		for _, limit := range g.catalog.Client.RateLimits {
+			if len(limit.Linked) > 0 {
+				list = append(list, limit)
+			}
+		}
+	}
+	return list
 }

@@ -94,6 +94,8 @@ func contractCall(op *model.Operation, full bool) *jen.Statement {
 	case op.Result == nil:
 	case op.Result.Underlying().Kind == model.Stream:
 		call = jen.Id("contractDrain").Call(call)
+	case op.Bulk != nil:
+		call = jen.Id("contractReply").Call(call)
 	default:
 		call = jen.Id("contractError").Call(call)
 	}

@@ -52,6 +52,10 @@ func (w *operationWriter) write() {
 		w.Line()
 		w.transfer()
 	}
+	for _, waiter := range w.op.Waiters {
+		w.Line()
+		w.waiter(waiter)
+	}
 }
 
 // table writes what the runtime has to know of the operation.
@@ -74,6 +78,7 @@ func (w *operationWriter) table() {
 			g.Id("check").Op(":").Id("needFolder")
 		}
 		optionLimits(g, op)
+		versionEntries(g, op)
 	})
 }
 
@@ -213,7 +218,11 @@ func (w *operationWriter) body(g *jen.Group) {
 		w.setBody(g)
 	}
 	_, reply := w.result()
-	g.Return(reply)
+	if op.Bulk != nil {
+		w.bulk(g, reply)
+	} else {
+		g.Return(reply)
+	}
 }
 
 // begin writes the call with the arguments that the operation always takes.
@@ -289,6 +298,9 @@ func (w *operationWriter) methodDoc() []string {
 		doc = append(doc, rest)
 	}
 	doc = append(doc, argumentDocs(op)...)
+	if versions := versionDoc(op.Since, op.Until); versions != "" {
+		doc = append(doc, versions)
+	}
 	if len(op.Scopes) > 0 {
 		doc = append(doc, "OAuth2 scopes, one of: "+strings.Join(op.Scopes, ", ")+".")
 	}
@@ -303,6 +315,9 @@ func (w *operationWriter) methodDoc() []string {
 	}
 	if empty := op.NoContent(); empty != nil {
 		doc = append(doc, strings.TrimSpace("Without content the error is [ErrNoContent]. "+empty.Doc))
+	}
+	if op.Bulk != nil {
+		doc = append(doc, "Items that failed are [*ItemError] in the error, which then stands beside the result.")
 	}
 	if failures := w.g.failureDoc(op); failures != "" {
 		doc = append(doc, failures)

@@ -30,6 +30,9 @@ func (g *generator) runtimeFiles() ([]File, error) {
 		"paging.go":     g.needsPaging,
 		"plural.go":     g.needsPlurals,
 		"transfer.go":   g.needsTransfer,
+		"items.go":      g.needsItemErrors,
+		"version.go":    g.needsVersions,
+		"wait.go":       g.needsWaiters,
 
 		templates.Webhook:      func() bool { return len(g.api.Events()) > 0 },
 		templates.ContractTest: func() bool { return slices.Contains(g.opt.With, "contract-test") },

@@ -153,6 +153,7 @@ func fieldComment(f *model.Field) []string {
 	if !zeroDefault(f.Default) {
 		doc = append(doc, "Default: "+f.Default)
 	}
+	doc = append(doc, versionDoc(f.Since, nil))
 	if f.Deprecated {
 		doc = append(doc, deprecation("property", f.Deprecation))
 	}
@@ -174,16 +175,20 @@ func isSent(owner *model.Type, f *model.Field) bool { return f.Required && !owne
 // fieldTag gives the tags of a field: one that is not always sent is left out when it is zero. What package
 // encoding/json cannot express is for the codec of the runtime.
 func fieldTag(owner *model.Type, f *model.Field) map[string]string {
+	tag := map[string]string{"json": f.Wire}
 	sent := isSent(owner, f)
 	switch {
 	case !taggable(f.Wire) && sent:
-		return map[string]string{"json": "-", "wire": f.Wire}
+		tag = map[string]string{"json": "-", "wire": f.Wire}
 	case !taggable(f.Wire):
-		return map[string]string{"json": "-", "wire": f.Wire, "omit": "zero"}
-	case sent:
-		return map[string]string{"json": f.Wire}
+		tag = map[string]string{"json": "-", "wire": f.Wire, "omit": "zero"}
+	case !sent:
+		tag["json"] += ",omitzero"
 	}
-	return map[string]string{"json": f.Wire + ",omitzero"}
+	if f.Since != nil && owner.InBody {
+		tag["since"] = f.Since.String()
+	}
+	return tag
 }
 
 // taggable reports whether package encoding/json takes name from a struct tag. The name "-" would have to
@@ -203,20 +208,22 @@ func taggable(name string) bool {
 // fieldType gives the type of a struct field. A pointer or an Opt stands only where absence says
 // something that the zero value does not.
 func fieldType(owner *model.Type, f *model.Field) *jen.Statement {
-	t := f.Type.Underlying()
-	switch t.Kind {
-	case model.Object:
-		if isSent(owner, f) && !f.Indirect && !f.Nullable {
-			return goType(f.Type)
-		}
+	if f.Type.Underlying().Kind == model.Object && !(isSent(owner, f) && !f.Indirect && !f.Nullable) {
 		return jen.Op("*").Add(goType(f.Type))
-	case model.List, model.Map, model.Any, model.Bytes, model.Page, model.Single:
-		return goType(f.Type)
 	}
-	if optional(owner, f) {
+	if isOptField(owner, f) {
 		return jen.Id("Opt").Types(goType(f.Type))
 	}
 	return goType(f.Type)
+}
+
+// isOptField reports whether a struct field is an Opt.
+func isOptField(owner *model.Type, f *model.Field) bool {
+	switch f.Type.Underlying().Kind {
+	case model.Object, model.List, model.Map, model.Any, model.Bytes, model.Page, model.Single:
+		return false
+	}
+	return optional(owner, f)
 }
 
 // optional reports whether a scalar field has to tell "absent" from its zero value: where null is

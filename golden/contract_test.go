@@ -141,7 +141,11 @@ func contractModule(t *testing.T) string {
 
 func generateContract(t *testing.T, module, pkg, spec string) {
 	t.Helper()
-	run(t, ".", tool, "generate", "--spec", spec, "--package", "client", "--with", "contract-test", "--out", filepath.Join(module, pkg))
+	catalog := filepath.Join(filepath.Dir(spec), "errors.yaml")
+	if _, err := os.Stat(catalog); err != nil {
+		catalog = "orchestrator"
+	}
+	run(t, ".", tool, "generate", "--spec", spec, "--catalog", catalog, "--package", "client", "--with", "contract-test", "--out", filepath.Join(module, pkg))
 }
 
 // result is how one test ended.

@@ -74,15 +74,16 @@ type Operation struct {
 	Summary        string
 	Description    string
 	Deprecated     bool
-	Permissions    string   // text after "Required permissions:" in the description
-	Scopes         []string // OAuth2 scopes, one of which is enough
-	NoAuth         bool     // security: [] at the operation
-	Server         *Server  // nil: the client's base URL
-	FolderScoped   bool     // takes the folder header, which the client sets
-	FolderRequired bool     // the definition marks the folder header as required
-	RateLimit      *RateLimit
-	Params         []*Param // path, query, header and form parameters in source order, without the folder header
-	FormType       string   // media type of the form parameters, "" without any
+	Permissions    string         // text after "Required permissions:" in the description
+	Scopes         []string       // OAuth2 scopes, one of which is enough
+	NoAuth         bool           // security: [] at the operation
+	Server         *Server        // nil: the client's base URL
+	FolderScoped   bool           // takes the folder header, which the client sets
+	FolderRequired bool           // the definition marks the folder header as required
+	RateLimit      *RateLimit     // documented, nil for none
+	Since, Until   *ServerVersion // first and last version of the server that can have it; nil when not known
+	Params         []*Param       // path, query, header and form parameters in source order, without the folder header
+	FormType       string         // media type of the form parameters, "" without any
 	Body           *Body
 	Responses      []*Response
 	Result         *Type       // type of a successful reply, nil when there is none
@@ -90,6 +91,8 @@ type Operation struct {
 	Errors         []*ErrorDef // catalogue entries that name this operation
 	Paging         *Paging     // how the result comes in pieces, nil when it does not
 	Transfer       *Transfer   // how a file goes through the link that is the result, nil when it is none
+	Bulk           *Bulk       // how the result tells of items that failed, nil when it does not
+	Waiters        []*Waiter
 	Service        *Service
 	Go             Name // the method, "StartJobs"
 	GoVar          Name // the operation's entry in the table of operations
@@ -97,9 +100,6 @@ type Operation struct {
 	Pos            Pos
 	Pointer        string // JSON pointer of the operation object
 }
-
-// RateLimit is how many requests of an operation a server takes in any span of so many seconds.
-type RateLimit struct{ Requests, Seconds int }
 
 // NeedsFolder reports whether the operation fails without a folder: the definition or the catalogue says so.
 func (o *Operation) NeedsFolder() bool {

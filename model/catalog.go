@@ -8,6 +8,7 @@ type Catalog struct {
 	Locales    []*Locale
 	Categories []*Category
 	Errors     []*ErrorDef // ascending by code
+	Client     *Client     // nil without a file that says more about operations
 	Pos        Pos
 }
 
@@ -44,7 +45,7 @@ type ErrorDef struct {
 	Status       []int  // HTTP statuses, the most likely first; none for what is not the reply to a request
 	Category     *Category
 	Texts        []*Text // the default text first, then the variants
-	Operations   []OperationRef
+	Operations   []Ref
 	Retry        Retry
 	Generic      bool   // the default text says nothing about the case: any other text of the server says more
 	Since, Until string // API releases as the catalogue writes them
@@ -86,12 +87,6 @@ type AliasDef struct {
 	Note   string
 	Go     Name
 	Pos    Pos
-}
-
-// OperationRef is an entry of "operations": an operationId, or a method and a path template.
-type OperationRef struct {
-	Text string
-	Pos  Pos
 }
 
 // Text is one sentence that the server sends under a code, in every locale.

@@ -3,10 +3,14 @@ package model
 import "strings"
 
 // Link joins a definition with a catalogue and fills in what follows from both: the errors of each
-// operation, which services reach a type, which types are sent, and which fields can only be pointers.
+// operation and what else the catalogue knows of it, which services reach a type, which types are sent, and
+// which fields can only be pointers.
 // The catalogue may be nil.
 func Link(api *API, cat *Catalog) Diagnostics {
 	var diags Diagnostics
+	if cat != nil && cat.Client != nil {
+		linkProperties(api, cat.Client, &diags)
+	}
 	for _, t := range api.Types {
 		flatten(t)
 	}
@@ -33,7 +37,11 @@ func Link(api *API, cat *Catalog) Diagnostics {
 		}
 	}
 	if cat != nil {
-		linkErrors(api, cat, &diags)
+		index := indexOperations(api)
+		linkErrors(cat, index, &diags)
+		if cat.Client != nil {
+			linkClient(cat.Client, index, &diags)
+		}
 	}
 	return diags
 }
@@ -124,23 +132,11 @@ func holds(t, target *Type, seen map[*Type]bool) bool {
 	return false
 }
 
-func linkErrors(api *API, cat *Catalog, diags *Diagnostics) {
-	byRef := map[string][]*Operation{}
-	for _, op := range api.Operations() {
-		key := operationKey(op.Method + " " + op.Path)
-		byRef[key] = append(byRef[key], op)
-		if op.ID != "" {
-			byRef[op.ID] = append(byRef[op.ID], op)
-		}
-	}
+func linkErrors(cat *Catalog, index operationIndex, diags *Diagnostics) {
 	for _, def := range cat.Errors {
 		linked := map[*Operation]bool{}
 		for _, ref := range def.Operations {
-			ops := byRef[operationKey(ref.Text)]
-			if len(ops) == 0 {
-				diags.Report(RuleUnknownOperation, ref.Pos, "", "the definition has no operation %q", ref.Text)
-			}
-			for _, op := range ops {
+			for _, op := range index.find(ref, diags) {
 				if !linked[op] {
 					linked[op] = true
 					op.Errors = append(op.Errors, def)

@@ -32,6 +32,9 @@ func (n *namer) operations(s *Service) {
 	for _, op := range ops {
 		n.paging(op, methods)
 		n.transfer(op, methods)
+		for _, w := range op.Waiters {
+			w.Go = n.claim(methods, w.Pos, "waiter of "+describe(op), w.Name, w.Name+op.Go.s)
+		}
 	}
 }
 
@@ -114,6 +117,11 @@ func (n *namer) params(op *Operation) {
 	}
 	for _, id := range types.Universe.Names() {
 		locals[id] = Pos{}
+	}
+	if op.Bulk != nil {
+		for _, id := range [...]string{"reply", "err", "item"} {
+			locals[id] = Pos{}
+		}
 	}
 	if op.Body != nil {
 		op.Body.Local = n.claim(locals, op.Body.Pos, "body", "body")

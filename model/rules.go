@@ -234,7 +234,8 @@ Correct the spelling, or declare the category.`)
 The value is not one of those that the catalogue format knows, or is out of range. The message names what
 is allowed.`)
 	RuleMissingField = rule("OG1209", Error, "a required catalogue field is missing", `
-Every entry needs a code, a name, a status and a category.
+Every entry of an error needs a code, a name, a status and a category. In client.yaml, every waiter needs an operation,
+a name, a field and the values that are done, every bulk entry an operation, and every limit its operations and numbers.
 
 Add the field.`)
 	RulePluralCategory = rule("OG1210", Error, "a plural message is incomplete or has unknown categories", `
@@ -264,6 +265,21 @@ Merge the variants, or change one of the texts.`)
 The catalogue format does not have this key at this place. What stands under it would be lost.
 
 Correct the spelling, or move the key to where it belongs.`)
+	RuleUnknownMember = rule("OG1218", Warning, "the catalogue names a type, property or value that the definition does not have", `
+The file client.yaml says something about a part of an operation or type that the definition does not have. What
+depends on it is left out.
+
+Correct the spelling, or ignore the warning when the definition is older than the catalogue.`)
+	RuleUnfitOperation = rule("OG1219", Warning, "an operation does not fit what the catalogue says of it", `
+A waiter needs an operation that only reads (GET) and gives one object; a bulk entry one whose result is a list or has
+a property that is one; a limit one with an operationId. The entry is left out.
+
+Name another operation, or the property that is meant.`)
+	RuleServerVersion = rule("OG1220", Error, "a server version is unknown or contradicts another", `
+Versions such as "10.0" must be listed under "versions" before "since", "until" and "properties" can use them. An
+operation has one first and one last version, and the last one is not before the first.
+
+List the version, or remove the entry that is wrong.`)
 )
 
 // Findings about Go names and about the output folder.

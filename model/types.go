@@ -127,6 +127,7 @@ type Field struct {
 	Default    string // JSON text, "" when there is none
 	Doc        string
 	Limits     Limits
+	Since      *ServerVersion // first version of the server that can have it, nil when not known
 	Go         Name
 	Pos        Pos
 	// Deprecation says why, and what to use instead; "" when the definition does not.

@@ -17,8 +17,8 @@ import (
 	"github.com/orchgen/orchgen/model"
 )
 
-// Catalog reads the catalogue in the file name of fsys, and the file locales/<tag>.yaml beside it for
-// each of its locales. Diagnostics show the path of the catalogue as shown. The result is nil when the
+// Catalog reads the catalogue in the file name of fsys, the file locales/<tag>.yaml beside it for each of its
+// locales, and the file client.yaml beside it if there is one. Diagnostics show the path of the catalogue as shown. The result is nil when the
 // catalogue cannot be read at all; the sources are the files that were read.
 //
 // Arguments with the same name are shared by the texts of one entry.
@@ -37,6 +37,7 @@ func Catalog(fsys fs.FS, name, shown string) (*model.Catalog, Sources, model.Dia
 	c.categories(tree.root.get("categories"))
 	c.entries(tree.root.get("errors"))
 	c.locales(tree.root.get("catalog"))
+	c.clientDef()
 	slices.SortStableFunc(c.cat.Errors, func(a, b *model.ErrorDef) int { return cmp.Compare(a.Code, b.Code) })
 	return c.cat, c.sources, diags
 }

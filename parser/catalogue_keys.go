@@ -46,6 +46,24 @@ var (
 		used(list(text()), "sources"),
 	)}
 
+	clientShape = &shape{name: "client file", keys: join(
+		used(dict(text()), "versions"),
+		used(dict(list(text())), "since", "until"),
+		used(dict(dict(list(text()))), "properties"),
+		used(list(of(limitShape)), "limits"),
+		used(list(of(waiterShape)), "waiters"),
+		used(list(of(bulkShape)), "bulk"),
+	)}
+	limitShape = &shape{name: "limit", keys: join(
+		used(list(text()), "operations"),
+		used(value{form: counts}, "requests", "seconds"),
+	)}
+	waiterShape = &shape{name: "waiter", keys: join(
+		used(text(), "operation", "name", "field"),
+		used(list(text()), "done", "failed"),
+	)}
+	bulkShape = &shape{name: "bulk entry", keys: used(text(), append([]string{"operation", "items"}, model.BulkRoles...)...)}
+
 	localeShape = &shape{name: "locale file", keys: join(
 		used(text(), "locale"),
 		used(dict(of(messageShape)), "messages"),

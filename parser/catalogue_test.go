@@ -302,7 +302,7 @@ func TestCatalogUnreadable(t *testing.T) {
 func TestOrchestratorCatalog(t *testing.T) {
 	cat, sources, diags := Catalog(os.DirFS("../catalog"), "errors.yaml", "catalog/errors.yaml")
 	wantFindings(t, diags)
-	if len(cat.Errors) < 100 || len(cat.Locales) < 2 || len(sources) != len(cat.Locales)+1 {
+	if len(cat.Errors) < 100 || len(cat.Locales) < 2 || len(sources) != len(cat.Locales)+2 || cat.Client == nil {
 		t.Errorf("%d errors, %d locales, %d files", len(cat.Errors), len(cat.Locales), len(sources))
 	}
 	for _, e := range cat.Errors {

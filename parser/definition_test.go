@@ -219,19 +219,6 @@ paths:
 			"3:51 OG1007 the server nothing has no url | add \"url\"",
 			"6:23 OG1101 \"x-orchgen-servers\" has no server \"identty\" | did you mean \"identity\"?",
 		}},
-		{"rate limits", head + `paths:
-  /a:
-    get: {operationId: A_Get, x-orchgen-rate-limit: {requests: 0, seconds: 60}, responses: {'200': {description: OK}}}
-    put: {operationId: A_Put, x-orchgen-rate-limit: {requests: 99999999999, seconds: 1}, responses: {'200': {description: OK}}}
-    post: {operationId: A_Post, x-orchgen-rate-limit: {requests: 1.5, seconds: 1}, responses: {'200': {description: OK}}}
-    patch: {operationId: A_Patch, x-orchgen-rate-limit: 5, responses: {'200': {description: OK}}}
-`, []string{
-			"5:31 OG1007 a rate limit has numbers of requests and seconds from 1 on | write {requests: 100, seconds: 60}",
-			"6:31 OG1007 a rate limit has numbers of requests and seconds from 1 on | write {requests: 100, seconds: 60}",
-			"7:33 OG1007 a rate limit has numbers of requests and seconds from 1 on | write {requests: 100, seconds: 60}",
-			"7:66 OG1007 requests must be a whole number from 0, not the number 1.5",
-			"8:57 OG1007 x-orchgen-rate-limit must be an object, not the number 5",
-		}},
 		{"security", head + `securityDefinitions: {key: {type: apiKey, name: k, in: heder}}
 security: [{kye: []}]
 ` + get, []string{

@@ -75,7 +75,7 @@ func (r *entryReader) entry() bool {
 	def.Since, def.Until = s.str("since"), s.str("until")
 	for _, op := range s.get("operations").items() {
 		if op.isText() {
-			def.Operations = append(def.Operations, model.OperationRef{Text: op.text, Pos: op.pos()})
+			def.Operations = append(def.Operations, model.Ref{Text: op.text, Pos: op.pos()})
 		}
 	}
 	r.aliases()

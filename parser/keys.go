@@ -31,7 +31,6 @@ var (
 	xmlShape            = &shape{name: "XML Object"}
 	securitySchemeShape = &shape{name: "Security Scheme Object"}
 	serverShape         = &shape{name: "x-orchgen-servers entry"}
-	rateLimitShape      = &shape{name: "x-orchgen-rate-limit"}
 	msEnumShape         = &shape{name: "x-ms-enum"}
 	msEnumValueShape    = &shape{name: "x-ms-enum value"}
 )
@@ -126,11 +125,9 @@ func operationKeys() {
 		used(extensible(of(responseShape)), "responses"),
 		used(flag, "deprecated"),
 		used(security, "security"),
-		used(of(rateLimitShape), "x-orchgen-rate-limit"),
 		ignored(reasonProse, of(externalDocsShape), "externalDocs"),
 		ignored(reasonSchemes, list(text("http", "https", "ws", "wss")), "schemes"),
 	)
-	rateLimitShape.has(used(value{form: counts}, "requests", "seconds"))
 	operationShape.foreign = map[string]string{
 		"requestBody": "this key is of OpenAPI 3; Swagger 2.0 has a parameter \"in: body\"",
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/orchgen/orchgen/model"
@@ -131,7 +130,6 @@ func (r *reader) operation(path *spot, items []*spot, s *spot, segments []model.
 		Pos: s.pos(), Pointer: path.pointer() + "/" + s.key,
 	}
 	op.Scopes, op.NoAuth = r.scopes(s, typed)
-	op.RateLimit = r.rateLimit(s.get("x-orchgen-rate-limit"))
 	o := &operationReader{reader: r, op: op, at: s, label: op.ID}
 	if o.label == "" {
 		o.label = op.Method + " " + op.Path
@@ -142,28 +140,6 @@ func (r *reader) operation(path *spot, items []*spot, s *spot, segments []model.
 	o.parameters(items)
 	o.responses()
 	r.serve(op, typed.Tags, s.get("tags"))
-}
-
-// rateLimit reads the extension x-orchgen-rate-limit.
-func (r *reader) rateLimit(s *spot) *model.RateLimit {
-	if !s.is(object) {
-		return nil
-	}
-	count := func(key string) int {
-		if n := s.get(key); n != nil {
-			i, err := strconv.ParseInt(n.text, 10, 32)
-			if err == nil && i > 0 {
-				return int(i)
-			}
-		}
-		return 0
-	}
-	limit := &model.RateLimit{Requests: count("requests"), Seconds: count("seconds")}
-	if limit.Requests == 0 || limit.Seconds == 0 {
-		r.report(model.RuleType, s, s.pos(), "write {requests: 100, seconds: 60}", "a rate limit has numbers of requests and seconds from 1 on")
-		return nil
-	}
-	return limit
 }
 
 // operationReader reads the parameters and responses of one operation.

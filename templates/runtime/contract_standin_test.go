@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -64,6 +65,16 @@ func TestContractCalls(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestContractReply(t *testing.T) {
+	failed := errors.New("failed")
+	if contractReply(&Page[string]{}, failed) != nil || contractReply([]string{"a"}, failed) != nil {
+		t.Error("a reply is not taken for a success")
+	}
+	if contractReply((*Page[string])(nil), failed) == nil || contractReply([]string(nil), failed) == nil || contractReply(new(int), nil) != nil {
+		t.Error("the error is lost, or made")
 	}
 }
 

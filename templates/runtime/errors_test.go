@@ -200,7 +200,7 @@ func FuzzReadBody(f *testing.F) {
 	}
 	c := (&conn{}).call(opGet)
 	f.Fuzz(func(t *testing.T, body []byte) {
-		e := c.newError(&http.Response{StatusCode: 400, Header: http.Header{}}, toUTF8(body))
+		e := c.replyError(&http.Response{StatusCode: 400, Header: http.Header{}}, toUTF8(body))
 		if s := e.Error(); !isOneLine(s) {
 			t.Errorf("%q", s)
 		}
