@@ -97,6 +97,6 @@ func (c *call) itemError(r itemReport) *APIError {
 	e.setCode(plainText(r.code), true)
 	set(&e.Message, plainText(r.message))
 	set(&e.Message, plainText(r.summary))
-	e.tidy()
+	e.tidy(c.link)
 	return e
 }

@@ -16,7 +16,7 @@ func (s *PackagesService) Upload(ctx context.Context, file Upload) (*Page[BulkIt
 	c := s.conn.call(&opPackagesUpload)
 	c.multipartForm()
 	c.setFile("file", file)
-	reply, err := result[Page[BulkItem]](ctx, c)
+	reply, err := result(ctx, c, new(Page[BulkItem]))
 	if err != nil {
 		return reply, err
 	}

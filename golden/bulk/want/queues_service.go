@@ -17,7 +17,7 @@ func (s *QueuesService) BulkAdd(ctx context.Context, body *QueuesBulkAddBody) (*
 	if body != nil {
 		c.json(body)
 	}
-	reply, err := result[BulkReply](ctx, c)
+	reply, err := result(ctx, c, new(BulkReply))
 	if err != nil {
 		return reply, err
 	}
@@ -36,7 +36,7 @@ func (s *QueuesService) DeleteBulk(ctx context.Context, replyParam string, errPa
 	c.setQuery("reply", replyParam)
 	c.setQuery("err", errParam)
 	c.setQuery("item", itemParam)
-	reply, err := result[NumberReply](ctx, c)
+	reply, err := result(ctx, c, new(NumberReply))
 	if err != nil {
 		return reply, err
 	}

@@ -47,7 +47,7 @@ func (c *call) do(ctx context.Context, result any) error {
 	c.closeBody()
 	if d, ok := result.(**Download); ok && err == nil {
 		total.stop()
-		(*d).ReadCloser = &replyBody{ReadCloser: (*d).ReadCloser, timer: total}
+		(*d).ReadCloser = &replyBody{ReadCloser: (*d).ReadCloser, ctx: ctx, timer: total}
 	} else {
 		total.end()
 	}
@@ -114,7 +114,7 @@ func (t *try) send(ctx context.Context, x *exchange, req *http.Request, result a
 		t.final = resp != nil
 		return x.fail(orCause(ctx, withoutURL(err)))
 	}
-	body := &replyBody{ReadCloser: resp.Body, timer: timer}
+	body := &replyBody{ReadCloser: resp.Body, ctx: ctx, timer: timer}
 	resp.Body = body
 	t.status, t.requestID = resp.StatusCode, requestID(resp.Header)
 	x.meta.read(resp)
@@ -125,14 +125,18 @@ func (t *try) send(ctx context.Context, x *exchange, req *http.Request, result a
 		defer resp.Body.Close()
 		return x.failure(resp)
 	}
-	if d, ok := result.(**Download); ok {
+	d, isDownload := result.(**Download)
+	if isDownload {
+		*d, err = x.openDownload(resp)
+	} else {
+		err = x.decode(resp, result)
+	}
+	if isDownload && err == nil {
 		timer.stop()
-		*d = newDownload(resp)
 		return nil
 	}
-	defer resp.Body.Close()
-	err = x.decode(resp, result)
 	t.brokenReply = body.err != nil
+	resp.Body.Close()
 	return err
 }
 

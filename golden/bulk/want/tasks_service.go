@@ -14,7 +14,7 @@ var opTasksAssign = operation{id: "Tasks_Assign", method: "POST", path: "/odata/
 // Items that failed are [*ItemError] in the error, which then stands beside the result.
 func (s *TasksService) Assign(ctx context.Context) (*Page[TaskError], error) {
 	c := s.conn.call(&opTasksAssign)
-	reply, err := result[Page[TaskError]](ctx, c)
+	reply, err := result(ctx, c, new(Page[TaskError]))
 	if err != nil {
 		return reply, err
 	}

@@ -23,6 +23,8 @@ type operation struct {
 	flags  opFlags
 	check  func(*call, http.Header) error // what must hold of the headers before the request is sent; may be nil
 	limits odataLimits
+	since  uint16 // first version of the server that has it, in hundredths: 1000 is 10.0; 0 when not known
+	until  uint16 // last version, the same way
 }
 
 // odataLimits are the documented limits of OData options; zero means none.
@@ -51,10 +53,12 @@ type call struct {
 	form   *form
 	body   any
 	ctype  string
-	err    error // why the request cannot be sent
+	link   *url.URL // where the request goes instead of the API: a file in a storage
+	err    error    // why the request cannot be sent
 
-	contents []*content // the readers of the body
-	opened   io.Closer  // the body that is being sent, where it has to be closed
+	meta     ResponseMeta // of the last reply
+	contents []*content   // the readers of the body
+	opened   io.Closer    // the body that is being sent, where it has to be closed
 }
 
 // call begins a request of op with its escaped path arguments.
@@ -192,6 +196,9 @@ func checkHeader(header http.Header) error {
 func (c *call) address() (string, error) {
 	if c.err != nil {
 		return "", c.err
+	}
+	if c.link != nil {
+		return c.link.String(), nil
 	}
 	base := c.conn.baseURL
 	if c.op.server != "" {

@@ -179,6 +179,14 @@ func contractOdd(odd []string, v reflect.Value) []string {
 	return odd
 }
 
+// contractReply takes a reply for a success, whatever it says of single items.
+func contractReply[T any](reply T, err error) error {
+	if reflect.ValueOf(&reply).Elem().IsZero() {
+		return err
+	}
+	return nil
+}
+
 // contractDrain reads a download to its end.
 func contractDrain(d *Download, err error) error {
 	if err != nil {

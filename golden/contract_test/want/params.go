@@ -51,6 +51,13 @@ func (c *call) setFile(name string, u Upload) {
 	}
 }
 
+// setFiles adds files that are numbered from 1 on.
+func (c *call) setFiles(name string, list []Upload) {
+	for i, u := range list {
+		c.setFile(name+strconv.Itoa(i+1), u)
+	}
+}
+
 func (c *call) needForm() *form {
 	if c.form == nil {
 		c.form = &form{values: url.Values{}}

@@ -13,7 +13,7 @@ var opAttachmentsGetWriteURI = operation{id: "Attachments_GetWriteUri", method: 
 func (s *AttachmentsService) GetWriteURI(ctx context.Context, file string, path string) (*BlobFileAccess, error) {
 	c := s.conn.call(&opAttachmentsGetWriteURI, pathText(file))
 	c.setQuery("path", path)
-	return result[BlobFileAccess](ctx, c)
+	return result(ctx, c, new(BlobFileAccess))
 }
 
 // Upload sends a file to the storage, through the link of [AttachmentsService.GetWriteURI]. Its

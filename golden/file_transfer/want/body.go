@@ -130,7 +130,7 @@ func (c *call) decode(resp *http.Response, result any) error {
 	case len(text) == 0:
 		err = c.withoutContent(resp, result)
 	case result != nil:
-		err = decodeJSON(text, result)
+		err = unmarshal(text, result)
 	case text[0] == '<':
 		err = errors.New("a page where no content is expected")
 	}
@@ -166,15 +166,6 @@ func (c *call) withoutContent(resp *http.Response, result any) error {
 		return errors.New("it is empty")
 	}
 	return nil
-}
-
-// decodeJSON reads text into result, which may refuse what it got.
-func decodeJSON(text []byte, result any) error {
-	err := unmarshal(text, result)
-	if r, ok := result.(interface{ fits() error }); ok && err == nil {
-		err = r.fits()
-	}
-	return err
 }
 
 // readAll reads the body into a buffer of the announced size.

@@ -33,7 +33,7 @@ func (o *BucketsGetReadURIOptions) set(c *call) {
 func (s *BucketsService) GetReadURI(ctx context.Context, key int64, opts *BucketsGetReadURIOptions) (*BlobFileAccess, error) {
 	c := s.conn.call(&opBucketsGetReadURI, pathText(textOfInt(key)))
 	opts.set(c)
-	return result[BlobFileAccess](ctx, c)
+	return result(ctx, c, new(BlobFileAccess))
 }
 
 // Download fetches a file from the storage, through the link of [BucketsService.GetReadURI].
@@ -68,7 +68,7 @@ func (o *BucketsGetWriteURIOptions) set(c *call) {
 func (s *BucketsService) GetWriteURI(ctx context.Context, key int64, opts *BucketsGetWriteURIOptions) (*BlobFileAccess, error) {
 	c := s.conn.call(&opBucketsGetWriteURI, pathText(textOfInt(key)))
 	opts.set(c)
-	return result[BlobFileAccess](ctx, c)
+	return result(ctx, c, new(BlobFileAccess))
 }
 
 // Upload sends a file to the storage, through the link of [BucketsService.GetWriteURI]. Its Name is

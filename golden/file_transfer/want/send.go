@@ -21,7 +21,6 @@ type exchange struct {
 	deadline time.Time // zero for none
 	attempts int
 	renewed  bool // a refused token has been replaced
-	meta     ResponseMeta
 }
 
 // requestChange is the key of a context whose calls are changed before they are sent.
@@ -39,6 +38,9 @@ func (c *call) do(ctx context.Context, result any) error {
 	ctx, total := timed(ctx, limit, "WithTimeout")
 	if change, ok := ctx.Value(requestChange{}).(func(*call)); ok {
 		change(c)
+	}
+	if c.conn.guard != nil && c.err == nil && c.op.server == "" {
+		c.err = c.conn.guard.check(c)
 	}
 	c.findContents()
 	err := x.repeat(ctx, result)
@@ -116,6 +118,9 @@ func (t *try) send(ctx context.Context, x *exchange, req *http.Request, result a
 	resp.Body = body
 	t.status, t.requestID = resp.StatusCode, requestID(resp.Header)
 	x.meta.read(resp)
+	if x.conn.guard != nil && x.op.server == "" {
+		x.conn.guard.learn(x.meta.APIVersions)
+	}
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		defer resp.Body.Close()
 		return x.failure(resp)

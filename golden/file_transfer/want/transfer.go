@@ -57,7 +57,7 @@ func (c *call) storageDownload(ctx context.Context) (*Download, error) {
 
 // follow asks for the link and makes the request that it describes, and the context for it.
 func (c *call) follow(ctx context.Context, verb string) (context.Context, *call, error) {
-	link, err := result[fileLink](ctx, c)
+	link, err := result(ctx, c, new(fileLink))
 	if err != nil {
 		return nil, nil, err
 	}

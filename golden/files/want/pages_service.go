@@ -7,7 +7,7 @@ import "context"
 // PagesService has the operations of the group Pages.
 type PagesService service
 
-var opPagesHTML = operation{id: "Pages_Html", method: "GET", path: "/pages", accept: "*/*"}
+var opPagesHTML = operation{id: "Pages_Html", method: "GET", path: "/pages", accept: "text/html, */*;q=0.9"}
 
 // HTML sends GET /pages.
 func (s *PagesService) HTML(ctx context.Context) (*Download, error) {

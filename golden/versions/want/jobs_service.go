@@ -29,7 +29,7 @@ var opJobsGet = operation{id: "Jobs_Get", method: "GET", path: "/jobs", accept: 
 // Documented limit: 5 requests in 60 seconds, see [DocumentedRateLimits].
 func (s *JobsService) Get(ctx context.Context) (*Job, error) {
 	c := s.conn.call(&opJobsGet)
-	return result[Job](ctx, c)
+	return result(ctx, c, new(Job))
 }
 
 var opJobsResume = operation{id: "Jobs_Resume", method: "POST", path: "/jobs/{id}/resume", accept: "application/json, */*;q=0.1", since: 1000}

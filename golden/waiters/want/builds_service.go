@@ -13,7 +13,7 @@ var opBuildsGetBuild = operation{id: "getBuild", method: "GET", path: "/builds/{
 func (s *BuildsService) GetBuild(ctx context.Context, project string, v int32, fields string) (*Build, error) {
 	c := s.conn.call(&opBuildsGetBuild, pathText(project), pathText(textOfInt(v)))
 	c.setQuery("fields", fields)
-	return result[Build](ctx, c)
+	return result(ctx, c, new(Build))
 }
 
 // WaitGetBuild calls [BuildsService.GetBuild] until Phase is 1 or 2.

@@ -10,6 +10,7 @@ import (
 	"io"
 	"math"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -63,7 +64,7 @@ func (c *call) replyError(resp *http.Response, body []byte) *APIError {
 	e.RetryAfter = parseRetryAfter(resp.Header.Get("Retry-After"), time.Now())
 	e.ContentType = resp.Header.Get("Content-Type")
 	set(&e.TraceID, requestID(resp.Header))
-	e.tidy()
+	e.tidy(c.link)
 	return e
 }
 
@@ -77,10 +78,32 @@ func (c *call) newError(status int, body []byte) *APIError {
 	return e
 }
 
-// tidy bounds the texts of e and takes the secrets out of its body.
-func (e *APIError) tidy() {
+// tidy bounds the texts of e and takes the secrets out of its body, and those of the link that was followed, if any,
+// out of everything.
+func (e *APIError) tidy(link *url.URL) {
 	e.Message, e.Details = atMost(e.Message, maxFailure), atMost(e.Details, maxFailure)
 	e.hideSecrets()
+	if link != nil {
+		e.hideLink(link)
+	}
+}
+
+// hideLink takes the secrets in the query of a link out of the error, where a storage repeats them.
+func (e *APIError) hideLink(link *url.URL) {
+	for key, values := range link.Query() {
+		if !isSecret(key) {
+			continue
+		}
+		for _, value := range values {
+			for _, text := range [...]string{value, url.QueryEscape(value)} {
+				if len(text) > 3 {
+					e.Body = bytes.ReplaceAll(e.Body, []byte(text), []byte("***"))
+					e.Message = strings.ReplaceAll(e.Message, text, "***")
+					e.Details = strings.ReplaceAll(e.Details, text, "***")
+				}
+			}
+		}
+	}
 }
 
 // hideSecrets takes the secret arguments of the server's text out of the body.

@@ -25,7 +25,7 @@ func (o *JobsGetOptions) set(c *call) {
 func (s *JobsService) Get(ctx context.Context, id int64, opts *JobsGetOptions) (*Job, error) {
 	c := s.conn.call(&opJobsGet, pathText(textOfInt(id)))
 	opts.set(c)
-	return result[Job](ctx, c)
+	return result(ctx, c, new(Job))
 }
 
 // Wait calls [JobsService.Get] until State is Successful.
