@@ -1,8 +1,10 @@
 // Package templates holds what generated packages contain whatever the definition: the runtime, which is
-// ordinary Go, compiled and tested in its own folder, and copied with only the package clause changed.
+// ordinary Go, compiled and tested in its own folder, and copied with only the package clause changed, and the fake
+// server, in whose files the import path of the runtime is changed as well.
 package templates
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"go/ast"
@@ -10,26 +12,50 @@ import (
 	"go/token"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 )
 
-//go:embed runtime/*.go
+//go:embed runtime/*.go fake/*.go
 var files embed.FS
 
-// standin is the runtime file that takes the place of the generated tables and is not copied.
+// standin is the file of a folder that takes the place of what is generated and is not copied.
 const standin = "standin.go"
 
 // ContractTest is the one test among the runtime files that are copied.
 const ContractTest = "contract_test.go"
 
 // RuntimeFile gives the source of runtime file name as part of package pkg.
-func RuntimeFile(name, pkg string) ([]byte, error) {
-	src, err := files.ReadFile("runtime/" + name)
+func RuntimeFile(name, pkg string) ([]byte, error) { return inPackage("runtime/"+name, pkg) }
+
+// RuntimeFiles gives the names of the runtime files that are copied, in order.
+func RuntimeFiles() ([]string, error) {
+	return copied("runtime", func(name string) bool { return name == ContractTest })
+}
+
+// runtimePath is what the fake server imports in place of the generated package.
+const runtimePath = `"github.com/orchgen/orchgen/templates/runtime"`
+
+// FakeFile gives the source of file name of the fake server as part of package pkg. It imports the generated package
+// by its path.
+func FakeFile(name, pkg, importPath string) ([]byte, error) {
+	src, err := inPackage("fake/"+name, pkg)
+	return bytes.Replace(src, []byte(runtimePath), []byte(strconv.Quote(importPath)), 1), err
+}
+
+// FakeFiles gives the names of the files of the fake server that are copied, in order.
+func FakeFiles() ([]string, error) {
+	return copied("fake", func(string) bool { return false })
+}
+
+// inPackage gives a file with another package clause.
+func inPackage(path, pkg string) ([]byte, error) {
+	src, err := files.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, name, src, parser.PackageClauseOnly)
+	file, err := parser.ParseFile(fset, path, src, parser.PackageClauseOnly)
 	if err != nil {
 		return nil, err
 	}
@@ -38,15 +64,16 @@ func RuntimeFile(name, pkg string) ([]byte, error) {
 	return slices.Concat(src[:start], []byte(pkg), src[end:]), nil
 }
 
-// RuntimeFiles gives the names of the runtime files that are copied, in order.
-func RuntimeFiles() ([]string, error) {
-	entries, err := fs.ReadDir(files, "runtime")
+// copied gives the names of the files of a folder that are copied: all but the stand-in and the tests that are not
+// wanted.
+func copied(folder string, isWanted func(test string) bool) ([]string, error) {
+	entries, err := fs.ReadDir(files, folder)
 	if err != nil {
 		return nil, err
 	}
 	var names []string
 	for _, e := range entries {
-		if e.Name() != standin && (e.Name() == ContractTest || !strings.HasSuffix(e.Name(), "_test.go")) {
+		if e.Name() != standin && (!strings.HasSuffix(e.Name(), "_test.go") || isWanted(e.Name())) {
 			names = append(names, e.Name())
 		}
 	}

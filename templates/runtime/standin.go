@@ -80,6 +80,9 @@ var localeFR = Locale{
 	plural: pluralOneOther,
 }
 
+// LocaleEN and LocaleFR stand for the generated locales.
+var LocaleEN, LocaleFR = &localeEN, &localeFR
+
 func pluralOneOther(number string) uint8 {
 	if number == "1" {
 		return 0
@@ -132,4 +135,16 @@ func (s *ThingsService) List(ctx context.Context, opts *ListOptions) (*Page[stri
 	c := s.conn.call(&operation{id: "Things_List", method: "GET", path: "/odata/Things", accept: "application/json"})
 	opts.set(c)
 	return result[Page[string]](ctx, c)
+}
+
+// Client stands for the generated client.
+type Client struct{ Things *ThingsService }
+
+// NewClient stands for the generated constructor.
+func NewClient(baseURL string, opts ...Option) (*Client, error) {
+	conn, err := newConn(baseURL, opts)
+	if err != nil {
+		return nil, err
+	}
+	return &Client{(*ThingsService)(&service{conn})}, nil
 }
