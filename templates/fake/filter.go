@@ -1,13 +1,48 @@
 package fake
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
 )
 
-// expression gives a value: nil, a bool, a [*big.Rat], a string, a [time.Time], a list or an object.
-type expression func(env) any
+// expression is what a text says, and of which kind its value is: nil, a bool, a [*big.Rat], a string, a [time.Time],
+// a list or an object.
+type expression struct {
+	kind kind
+	eval func(env) any
+}
+
+// kind is what values can be compared with. The zero kind is not known.
+type kind string
+
+const (
+	null    kind = "null"
+	boolean kind = "bool"
+	numeric kind = "number"
+	textual kind = "text"
+	moment  kind = "instant"
+	day     kind = "day"
+)
+
+// fits reports whether values of both kinds can be compared.
+func (k kind) fits(other kind) bool {
+	return k == other || k == "" || other == "" || k == null || other == null || k == day && other == moment || k == moment && other == day
+}
+
+// isCondition refuses an expression that is neither true nor false.
+func (e expression) isCondition() error {
+	if e.kind != boolean && e.kind != "" {
+		return fmt.Errorf("a %s is no condition", e.kind)
+	}
+	return nil
+}
+
+// condition is an expression that is true or false.
+func condition(eval func(env) bool) expression {
+	return expression{boolean, func(e env) any { return eval(e) }}
+}
 
 // env holds the item that an expression is about under "", and the variables of any and all.
 type env map[string]any
@@ -33,15 +68,15 @@ type parser struct {
 func (in *scope) parse(text string) (expression, error) {
 	tokens, err := tokenize(text)
 	if err != nil {
-		return nil, err
+		return expression{}, err
 	}
 	p := &parser{scope: in, tokens: tokens}
 	e, err := p.or()
 	if err != nil {
-		return nil, err
+		return expression{}, err
 	}
 	if len(p.tokens) > 0 {
-		return nil, fmt.Errorf("the fake server does not know what %q means here", p.peek())
+		return expression{}, fmt.Errorf("the fake server does not know what %q means here", p.peek())
 	}
 	return e, nil
 }
@@ -78,42 +113,46 @@ func (p *parser) expect(t string) error {
 
 func (p *parser) or() (expression, error) {
 	if p.depth++; p.depth > maxDepth {
-		return nil, errors.New("the expression is nested too deep")
+		return expression{}, errors.New("the expression is nested too deep")
 	}
 	defer func() { p.depth-- }()
-	return p.chain("or", p.and, func(a, b expression) expression {
-		return func(e env) any { return a(e) == true || b(e) == true }
-	})
+	return p.chain("or", p.and, func(a, b bool) bool { return a || b })
 }
 
 func (p *parser) and() (expression, error) {
-	return p.chain("and", p.not, func(a, b expression) expression {
-		return func(e env) any { return a(e) == true && b(e) == true }
-	})
+	return p.chain("and", p.not, func(a, b bool) bool { return a && b })
 }
 
 // chain reads operands with one operator between them.
-func (p *parser) chain(operator string, operand func() (expression, error), join func(a, b expression) expression) (expression, error) {
-	left, err := operand()
+func (p *parser) chain(operator string, operand func() (expression, error), join func(a, b bool) bool) (expression, error) {
+	all, err := operand()
 	for err == nil && p.accept(operator) {
-		var right expression
-		if right, err = operand(); err == nil {
-			left = join(left, right)
+		left := all
+		right, failure := operand()
+		if err := cmp.Or(failure, left.isCondition(), right.isCondition()); err != nil {
+			return expression{}, err
 		}
+		all = condition(func(e env) bool { return join(left.eval(e) == true, right.eval(e) == true) })
 	}
-	return left, err
+	return all, err
 }
 
 func (p *parser) not() (expression, error) {
-	odd := false
+	odd, negated := false, false
 	for p.accept("not") {
-		odd = !odd
+		odd, negated = !odd, true
 	}
 	inner, err := p.comparison()
-	if err != nil || !odd {
-		return inner, err
+	if err == nil && negated {
+		err = inner.isCondition()
 	}
-	return func(e env) any { return inner(e) == false }, nil
+	if err != nil {
+		return expression{}, err
+	}
+	if !odd {
+		return inner, nil
+	}
+	return condition(func(e env) bool { return inner.eval(e) == false }), nil
 }
 
 // comparisons tell which results of a comparison an operator is true for.
@@ -122,7 +161,7 @@ var comparisons = map[string][]int{"eq": {0}, "gt": {1}, "ge": {0, 1}, "lt": {-1
 func (p *parser) comparison() (expression, error) {
 	left, err := p.operand()
 	if err != nil {
-		return nil, err
+		return expression{}, err
 	}
 	operator := p.peek()
 	wanted := comparisons[operator]
@@ -134,29 +173,47 @@ func (p *parser) comparison() (expression, error) {
 		return p.list(left)
 	}
 	right, err := p.operand()
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = comparable(left, right)
 	}
-	return func(e env) any {
-		a, b := left(e), right(e)
-		n, ok := compare(a, b)
+	if err != nil {
+		return expression{}, err
+	}
+	return condition(func(e env) bool {
+		n, ok := compare(left.eval(e), right.eval(e))
 		if operator == "ne" {
 			return !ok || n != 0
 		}
 		return ok && slices.Contains(wanted, n)
-	}, nil
+	}), nil
+}
+
+// comparable refuses to compare what differs in kind.
+func comparable(a, b expression) error {
+	if !a.kind.fits(b.kind) {
+		return fmt.Errorf("a %s and a %s cannot be compared", a.kind, b.kind)
+	}
+	return nil
 }
 
 // list reads the values behind "in".
 func (p *parser) list(left expression) (expression, error) {
 	values, err := p.arguments()
-	return func(e env) any {
-		a := left(e)
+	if err != nil {
+		return expression{}, err
+	}
+	for _, v := range values {
+		if err := comparable(left, v); err != nil {
+			return expression{}, err
+		}
+	}
+	return condition(func(e env) bool {
+		a := left.eval(e)
 		return slices.ContainsFunc(values, func(value expression) bool {
-			n, ok := compare(a, value(e))
+			n, ok := compare(a, value.eval(e))
 			return ok && n == 0
 		})
-	}, err
+	}), nil
 }
 
 // arguments reads a list in parentheses.
@@ -185,16 +242,19 @@ func (p *parser) operand() (expression, error) {
 	if p.accept("(") {
 		inner, err := p.or()
 		if err != nil {
-			return nil, err
+			return expression{}, err
 		}
-		return inner, p.expect(")")
+		if err := p.expect(")"); err != nil {
+			return expression{}, err
+		}
+		return inner, nil
 	}
 	token := p.next()
 	if v, ok := literal(token); ok {
-		return func(env) any { return v }, nil
+		return expression{kindOf(v), func(env) any { return simple(v) }}, nil
 	}
 	if !isName(token) {
-		return nil, fmt.Errorf("the fake server does not know what %q means here", token)
+		return expression{}, fmt.Errorf("the fake server does not know what %q means here", token)
 	}
 	if p.peek() == "(" {
 		return p.function(token)
@@ -205,22 +265,27 @@ func (p *parser) operand() (expression, error) {
 func (p *parser) function(name string) (expression, error) {
 	f, known := functions[name]
 	if !known {
-		return nil, fmt.Errorf("the fake server does not know the function %q: use Handle", name)
+		return expression{}, fmt.Errorf("the fake server does not know the function %q: use Handle", name)
 	}
 	args, err := p.arguments()
 	if err != nil {
-		return nil, err
+		return expression{}, err
 	}
 	if len(args) != f.args {
-		return nil, fmt.Errorf("%s has %d arguments, want %d", name, len(args), f.args)
+		return expression{}, fmt.Errorf("%s has %d arguments, want %d", name, len(args), f.args)
 	}
-	return func(e env) any {
+	for _, arg := range args {
+		if !f.takes.fits(arg.kind) {
+			return expression{}, fmt.Errorf("%s does not take a %s", name, arg.kind)
+		}
+	}
+	return expression{f.gives, func(e env) any {
 		values := make([]any, len(args))
 		for i, arg := range args {
-			if values[i] = arg(e); values[i] == nil {
+			if values[i] = arg.eval(e); values[i] == nil {
 				return nil
 			}
 		}
 		return f.call(values)
-	}, nil
+	}}, nil
 }

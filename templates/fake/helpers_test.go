@@ -27,6 +27,8 @@ func (r *recorder) Errorf(format string, args ...any) {
 	r.faults = append(r.faults, fmt.Sprintf(format, args...))
 }
 
+func (r *recorder) Fatal(args ...any) { r.Fatalf("%s", fmt.Sprint(args...)) }
+
 func (r *recorder) Fatalf(format string, args ...any) {
 	r.Errorf(format, args...)
 	runtime.Goexit()
@@ -87,4 +89,6 @@ func send(t *testing.T, s *Server, method, path, body string, headers ...string)
 }
 
 // isBroken reports whether a reply did not come, or not whole.
-func (a answer) isBroken() bool { return errors.Is(a.err, io.EOF) || errors.Is(a.err, io.ErrUnexpectedEOF) }
+func (a answer) isBroken() bool {
+	return errors.Is(a.err, io.EOF) || errors.Is(a.err, io.ErrUnexpectedEOF)
+}

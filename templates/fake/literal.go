@@ -32,10 +32,30 @@ func literal(token string) (v any, ok bool) {
 	if t, err := time.Parse(time.RFC3339, token); err == nil {
 		return t, true
 	}
-	if _, err := time.Parse(time.DateOnly, token); err == nil {
-		return token, true
+	if t, err := time.Parse(time.DateOnly, token); err == nil {
+		return date(t.Format(time.DateOnly)), true
 	}
 	return rational(token)
+}
+
+// date is the literal of a day.
+type date string
+
+// kindOf gives the kind of a literal.
+func kindOf(v any) kind {
+	switch v.(type) {
+	case nil:
+		return null
+	case bool:
+		return boolean
+	case *big.Rat:
+		return numeric
+	case time.Time:
+		return moment
+	case date:
+		return day
+	}
+	return textual
 }
 
 // maxDigits bounds how long a number may be.
@@ -57,12 +77,15 @@ func isName(token string) bool {
 	return token != "" && !strings.ContainsRune("0123456789-+'(),/:", first) && !strings.Contains(token, "'")
 }
 
-// simple makes a decoded JSON value one that can be compared.
+// simple makes a decoded JSON value, or a literal, one that can be compared.
 func simple(v any) any {
-	if n, isNumber := v.(json.Number); isNumber {
-		if r, ok := rational(n.String()); ok {
+	switch v := v.(type) {
+	case json.Number:
+		if r, ok := rational(v.String()); ok {
 			return r
 		}
+	case date:
+		return string(v)
 	}
 	return v
 }
@@ -133,31 +156,32 @@ func size(v any) any {
 
 // function is a function of expressions. None of its arguments is nil.
 type function struct {
-	args int
-	call func([]any) any
+	args         int
+	takes, gives kind
+	call         func([]any) any
 }
 
 var functions = map[string]function{
-	"contains":   ofTexts(func(a, b string) any { return strings.Contains(a, b) }),
-	"startswith": ofTexts(func(a, b string) any { return strings.HasPrefix(a, b) }),
-	"endswith":   ofTexts(func(a, b string) any { return strings.HasSuffix(a, b) }),
-	"concat":     ofTexts(func(a, b string) any { return a + b }),
-	"indexof":    ofTexts(func(a, b string) any { return integer(indexOf(a, b)) }),
-	"tolower":    ofText(func(s string) any { return strings.ToLower(s) }),
-	"toupper":    ofText(func(s string) any { return strings.ToUpper(s) }),
-	"trim":       ofText(func(s string) any { return strings.TrimSpace(s) }),
-	"length":     ofText(func(s string) any { return integer(utf8.RuneCountInString(s)) }),
-	"date":       ofInstant(func(t time.Time) any { return t.Format(time.DateOnly) }),
-	"year":       ofInstant(func(t time.Time) any { return integer(t.Year()) }),
-	"month":      ofInstant(func(t time.Time) any { return integer(int(t.Month())) }),
-	"day":        ofInstant(func(t time.Time) any { return integer(t.Day()) }),
-	"hour":       ofInstant(func(t time.Time) any { return integer(t.Hour()) }),
-	"minute":     ofInstant(func(t time.Time) any { return integer(t.Minute()) }),
-	"second":     ofInstant(func(t time.Time) any { return integer(t.Second()) }),
+	"contains":   ofTexts(boolean, func(a, b string) any { return strings.Contains(a, b) }),
+	"startswith": ofTexts(boolean, func(a, b string) any { return strings.HasPrefix(a, b) }),
+	"endswith":   ofTexts(boolean, func(a, b string) any { return strings.HasSuffix(a, b) }),
+	"concat":     ofTexts(textual, func(a, b string) any { return a + b }),
+	"indexof":    ofTexts(numeric, func(a, b string) any { return integer(indexOf(a, b)) }),
+	"tolower":    ofText(textual, func(s string) any { return strings.ToLower(s) }),
+	"toupper":    ofText(textual, func(s string) any { return strings.ToUpper(s) }),
+	"trim":       ofText(textual, func(s string) any { return strings.TrimSpace(s) }),
+	"length":     ofText(numeric, func(s string) any { return integer(utf8.RuneCountInString(s)) }),
+	"date":       ofInstant(day, func(t time.Time) any { return t.Format(time.DateOnly) }),
+	"year":       ofInstant(numeric, func(t time.Time) any { return integer(t.Year()) }),
+	"month":      ofInstant(numeric, func(t time.Time) any { return integer(int(t.Month())) }),
+	"day":        ofInstant(numeric, func(t time.Time) any { return integer(t.Day()) }),
+	"hour":       ofInstant(numeric, func(t time.Time) any { return integer(t.Hour()) }),
+	"minute":     ofInstant(numeric, func(t time.Time) any { return integer(t.Minute()) }),
+	"second":     ofInstant(numeric, func(t time.Time) any { return integer(t.Second()) }),
 }
 
-func ofText(f func(string) any) function {
-	return function{1, func(args []any) any {
+func ofText(gives kind, f func(string) any) function {
+	return function{1, textual, gives, func(args []any) any {
 		if s, ok := args[0].(string); ok {
 			return f(s)
 		}
@@ -165,8 +189,8 @@ func ofText(f func(string) any) function {
 	}}
 }
 
-func ofTexts(f func(a, b string) any) function {
-	return function{2, func(args []any) any {
+func ofTexts(gives kind, f func(a, b string) any) function {
+	return function{2, textual, gives, func(args []any) any {
 		a, okA := args[0].(string)
 		b, okB := args[1].(string)
 		if !okA || !okB {
@@ -176,8 +200,8 @@ func ofTexts(f func(a, b string) any) function {
 	}}
 }
 
-func ofInstant(f func(time.Time) any) function {
-	return function{1, func(args []any) any {
+func ofInstant(gives kind, f func(time.Time) any) function {
+	return function{1, moment, gives, func(args []any) any {
 		if t, ok := instant(args[0]); ok {
 			return f(t.UTC())
 		}

@@ -1,7 +1,9 @@
 package fake
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -14,7 +16,7 @@ func (p *parser) path(name string) (expression, error) {
 	} else if name != "$it" {
 		next, err := p.property(at, name)
 		if err != nil {
-			return nil, err
+			return expression{}, err
 		}
 		steps, at = append(steps, name), next
 	}
@@ -25,47 +27,43 @@ func (p *parser) path(name string) (expression, error) {
 		case p.peek() == "(" && (name == "any" || name == "all"):
 			return p.lambda(here, at, name == "all")
 		case name == "$count":
-			return func(e env) any { return size(here(e)) }, nil
+			return expression{numeric, func(e env) any { return size(here(e)) }}, nil
 		}
 		next, err := p.property(at, name)
 		if err != nil {
-			return nil, err
+			return expression{}, err
 		}
 		steps, at = append(slices.Clip(steps), name), next
 	}
-	return func(e env) any { return simple(walk(e[start], steps)) }, nil
+	return expression{p.kind(at), func(e env) any { return simple(walk(e[start], steps)) }}, nil
 }
 
 // lambda reads "(x:expression)" behind any or all, or "()" behind any.
-func (p *parser) lambda(list expression, at *schema, all bool) (expression, error) {
+func (p *parser) lambda(list func(env) any, at *schema, all bool) (expression, error) {
 	p.next()
 	if !all && p.accept(")") {
-		return func(e env) any { items, _ := list(e).([]any); return len(items) > 0 }, nil
+		return condition(func(e env) bool { items, _ := list(e).([]any); return len(items) > 0 }), nil
 	}
 	variable := p.next()
 	if err := p.expect(":"); err != nil {
-		return nil, err
+		return expression{}, err
 	}
 	inner, err := p.within(variable, at)
-	if err != nil {
-		return nil, err
+	if err := cmp.Or(err, inner.isCondition()); err != nil {
+		return expression{}, err
 	}
-	return func(e env) any {
+	if err := p.expect(")"); err != nil {
+		return expression{}, err
+	}
+	return condition(func(e env) bool {
 		items, _ := list(e).([]any)
-		holds := func(item any) bool {
-			own := env{variable: item}
-			for name, v := range e {
-				if name != variable {
-					own[name] = v
-				}
-			}
-			return inner(own) == true
+		decides := func(item any) bool { // a true one decides any, one that is not decides all
+			own := maps.Clone(e)
+			own[variable] = item
+			return (inner.eval(own) == true) != all
 		}
-		if all {
-			return !slices.ContainsFunc(items, func(item any) bool { return !holds(item) })
-		}
-		return slices.ContainsFunc(items, holds)
-	}, p.expect(")")
+		return slices.ContainsFunc(items, decides) != all
+	}), nil
 }
 
 // within reads an expression about a variable for the items of at.
@@ -75,12 +73,9 @@ func (p *parser) within(variable string, at *schema) (expression, error) {
 		item = at.Items
 	}
 	outer := p.scope
-	vars := map[string]*schema{variable: item}
-	for name, s := range outer.vars {
-		if name != variable {
-			vars[name] = s
-		}
-	}
+	vars := map[string]*schema{}
+	maps.Copy(vars, outer.vars)
+	vars[variable] = item
 	p.scope = &scope{outer.types, outer.root, vars}
 	defer func() { p.scope = outer }()
 	return p.or()
@@ -99,6 +94,18 @@ func (in *scope) property(owner *schema, name string) (*schema, error) {
 		return owner.Additional, nil
 	}
 	return nil, fmt.Errorf("there is no property %q", name)
+}
+
+// kind gives the kind of a property.
+func (in *scope) kind(s *schema) kind {
+	s = in.resolved(s)
+	switch {
+	case s == nil || s.isNumber() && len(s.Enum) > 0: // enums of numbers are compared by name, too
+		return ""
+	case s.isNumber():
+		return numeric
+	}
+	return map[string]kind{"bool": boolean, "string": textual, "bytes": textual, "date-time": moment, "date": day}[s.Kind]
 }
 
 func (in *scope) resolved(s *schema) *schema {

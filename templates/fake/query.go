@@ -72,10 +72,13 @@ func (in *scope) choose(items []map[string]any, q url.Values) ([]map[string]any,
 	items = slices.Clone(items)
 	if q.Has("$filter") {
 		filter, err := in.parse(q.Get("$filter"))
+		if err == nil {
+			err = filter.isCondition()
+		}
 		if err != nil {
 			return nil, fmt.Errorf("$filter: %w", err)
 		}
-		items = slices.DeleteFunc(items, func(item map[string]any) bool { return filter(env{"": item}) != true })
+		items = slices.DeleteFunc(items, func(item map[string]any) bool { return filter.eval(env{"": item}) != true })
 	}
 	if !q.Has("$orderby") {
 		return items, nil
@@ -107,7 +110,7 @@ func (in *scope) order(text string) (func(a, b map[string]any) int, error) {
 		return nil, err
 	}
 	return func(a, b map[string]any) int {
-		x, y := by(env{"": a}), by(env{"": b})
+		x, y := by.eval(env{"": a}), by.eval(env{"": b})
 		n, ok := compare(x, y)
 		switch {
 		case x == nil && y != nil:
