@@ -107,8 +107,8 @@ func (t *fakeTable) inline(typ *model.Type) *fakeSchema {
 	if _, err := regexp.Compile(l.Pattern); err == nil {
 		f.Pattern = l.Pattern
 	}
-	if typ.Format == "uuid" {
-		f.Format = typ.Format
+	if typ.Format == "uuid" || typ.Format == "guid" {
+		f.Format = "uuid"
 	}
 	return f
 }

@@ -111,13 +111,33 @@ func TestDelay(t *testing.T) {
 	s.Delay("Things_List", time.Hour, Times(1))
 	s.Reply("Things_List", 503, nil, Times(1))
 	client := &http.Client{Timeout: 20 * time.Millisecond}
-	_, err := client.Get(s.URL + "/odata/Things") //nolint:noctx
-	if err == nil {
+	if resp, err := client.Get(s.URL + "/odata/Things"); err == nil {
+		resp.Body.Close()
 		t.Fatal("no delay")
 	}
 	if got := statuses(t, s, 1); got[0] != 200 {
 		t.Errorf("%d behind the delay, want 200: the delayed request had the turn of the failure", got)
 	}
+}
+
+// TestDelayEnds ends a test while a request waits: neither hangs.
+func TestDelayEnds(t *testing.T) {
+	answered := make(chan error)
+	t.Run("waiting", func(t *testing.T) {
+		s := NewServer(t)
+		s.Delay("Things_Create", time.Hour)
+		go func() {
+			resp, err := http.Post(s.URL+"/odata/Things", "application/json", strings.NewReader(`{"Name":"a"}`))
+			if err == nil {
+				err = resp.Body.Close()
+			}
+			answered <- err
+		}()
+		for len(s.Requests("Things_Create")) == 0 {
+			time.Sleep(time.Millisecond)
+		}
+	})
+	<-answered
 }
 
 // TestEnvelopes raises codes in every envelope; the client has to find them.

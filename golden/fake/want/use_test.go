@@ -147,7 +147,7 @@ func TestPaging(t *testing.T) {
 		"code": func(s *wanttest.Server, after wanttest.Setting) {
 			s.Fail(wanttest.OpJobsList, want.CodeItemNotFound, after, wanttest.Times(3))
 		},
-		"throttled": func(s *wanttest.Server, after wanttest.Setting) { s.Throttle(wanttest.OpJobsList, 3, 0) },
+		"throttled": func(s *wanttest.Server, after wanttest.Setting) { s.Throttle(wanttest.OpJobsList, 3, 0, after) },
 		"status 503": func(s *wanttest.Server, after wanttest.Setting) {
 			s.Reply(wanttest.OpJobsList, http.StatusServiceUnavailable, nil, after, wanttest.Times(3))
 		},

@@ -21,7 +21,7 @@ type behaviour struct {
 	serve        func(w http.ResponseWriter, r *http.Request, normal http.HandlerFunc) // nil for a delay alone
 }
 
-// Setting narrows down or details what a server is told to do.
+// Setting narrows down what a server is told to do with [Times] and [After]; the others detail [Server.Fail].
 type Setting func(*settings)
 
 type settings struct {
@@ -59,9 +59,9 @@ func (s *Server) Handle(op Operation, h http.Handler, more ...Setting) {
 }
 
 // Throttle answers the next n requests of an operation with the status 429 and a Retry-After, to the second.
-func (s *Server) Throttle(op Operation, n int, retryAfter time.Duration) {
+func (s *Server) Throttle(op Operation, n int, retryAfter time.Duration, more ...Setting) {
 	s.t.Helper()
-	s.add(op, []Setting{Times(n)}, &behaviour{serve: func(w http.ResponseWriter, _ *http.Request, _ http.HandlerFunc) {
+	s.add(op, append([]Setting{Times(n)}, more...), &behaviour{serve: func(w http.ResponseWriter, _ *http.Request, _ http.HandlerFunc) {
 		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(retryAfter.Seconds()))))
 		w.WriteHeader(http.StatusTooManyRequests)
 	}})
@@ -118,6 +118,8 @@ func (s *Server) behave(w http.ResponseWriter, r *http.Request, req *Request, no
 		select {
 		case <-time.After(delay):
 		case <-r.Context().Done():
+			return
+		case <-s.done:
 			return
 		}
 	}

@@ -28,8 +28,9 @@ const AnyOperation Operation = "*"
 type Server struct {
 	URL string // base URL of a client
 
-	t   testing.TB
-	def *definition
+	t    testing.TB
+	def  *definition
+	done chan struct{} // closed when the test ends
 
 	mu         sync.Mutex
 	replyOnly  bool
@@ -41,15 +42,26 @@ type Server struct {
 }
 
 // NewServer starts a server, which ends with the test.
+//
+//	fake := NewServer(t)
+//	client := fake.Client()
+//	fake.Add("Jobs", map[string]any{"Id": 1, "State": "Running"})
+//	fake.Fail("Jobs_StartJobs", 1001, Times(2), Arg("Name", "Invoices"))
 func NewServer(t testing.TB) *Server {
 	t.Helper()
 	def, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Server{t: t, def: def, behaviours: map[Operation][]*behaviour{}, sets: map[string]*collection{}}
+	s := &Server{
+		t: t, def: def, done: make(chan struct{}),
+		behaviours: map[Operation][]*behaviour{}, sets: map[string]*collection{},
+	}
 	server := httptest.NewServer(http.HandlerFunc(s.serve))
-	t.Cleanup(server.Close)
+	t.Cleanup(func() {
+		close(s.done)
+		server.Close()
+	})
 	s.URL = server.URL
 	return s
 }
