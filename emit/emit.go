@@ -27,23 +27,43 @@ type Options struct {
 	Package string   // name of the generated package
 	Locales []string // tags of the locales to generate; nil for all of the catalogue. The source locale is always generated.
 	With    []string // optional parts, see [Extras]
+
+	ImportPath string // of the generated package; "" where no optional part imports it
 }
 
 // Extra is an optional part of the output.
 type Extra struct {
-	Doc    string  // what the part is for, on one line
-	Folder string  // its sub-package, "" where it belongs to the package itself
-	emit   emitter // nil where nothing is written from the model
+	Doc     string // what the part is for, on one line
+	Imports bool   // it imports the generated package and needs its import path
+
+	folder func(pkg string) string          // its sub-package, nil where it belongs to the package itself
+	emit   emitter                          // nil where nothing is written from the model
+	copied func(*generator) ([]File, error) // files that are not made but copied, may be nil
 }
 
 // Extras are the optional parts by the name that chooses them.
 var Extras = map[string]Extra{
 	"contract-test": {Doc: "a test that calls every operation of a server", emit: contractFile},
 	"examples":      {Doc: "examples that go doc shows and go test runs, for clients of Orchestrator"},
+	"fake": {
+		Doc: "package <name>test: a server in memory that tests can make fail", Imports: true,
+		folder: fakePackage, emit: fakeFile, copied: fakeFiles,
+	},
 	"xtext": {
 		Doc:    "package textcatalog: the messages as a golang.org/x/text/message/catalog.Catalog",
-		Folder: "textcatalog", emit: textCatalogFile,
+		folder: func(string) string { return "textcatalog" }, emit: textCatalogFile,
 	},
+}
+
+// Folders gives the folders that the optional parts of a package may be in, beside its own.
+func Folders(pkg string) []string {
+	var list []string
+	for _, name := range sortedKeys(Extras) {
+		if folder := Extras[name].folder; folder != nil {
+			list = append(list, folder(pkg))
+		}
+	}
+	return list
 }
 
 // Reserved gives the identifiers that the generated code may not declare again.
@@ -89,20 +109,31 @@ func Generate(api *model.API, catalog *model.Catalog, opt Options) ([]File, erro
 	for _, emit := range emitters {
 		sources = append(sources, emit(g)...)
 	}
+	files, err := g.runtimeFiles()
+	if err != nil {
+		return nil, err
+	}
 	for _, name := range sortedKeys(Extras) {
-		if emit := Extras[name].emit; emit != nil && slices.Contains(opt.With, name) {
-			sources = append(sources, emit(g)...)
+		extra := Extras[name]
+		if !slices.Contains(opt.With, name) {
+			continue
+		}
+		if extra.emit != nil {
+			sources = append(sources, extra.emit(g)...)
+		}
+		if extra.copied != nil {
+			more, err := extra.copied(g)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, more...)
 		}
 	}
-	files, err := renderAll(sources)
+	made, err := renderAll(sources)
 	if err != nil {
 		return nil, err
 	}
-	copied, err := g.runtimeFiles()
-	if err != nil {
-		return nil, err
-	}
-	files = append(files, copied...)
+	files = append(files, made...)
 	if slices.Contains(opt.With, "examples") {
 		examples, err := fittingExamples(opt.Package, files)
 		if err != nil {

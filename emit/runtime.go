@@ -46,9 +46,14 @@ func (g *generator) runtimeFiles() ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, File{name, slices.Concat([]byte("// "+header+"\n\n"), content)})
+		files = append(files, copiedFile(name, content))
 	}
 	return files, nil
+}
+
+// copiedFile marks a file that is copied as ours.
+func copiedFile(name string, content []byte) File {
+	return File{name, slices.Concat([]byte(Mark+"\n\n"), content)}
 }
 
 func (g *generator) needsFolders() bool {

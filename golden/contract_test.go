@@ -59,8 +59,8 @@ func TestContractWithPrism(t *testing.T) {
 	}
 }
 
-// TestContractTestCompiles generates the contract test of every case and vets it: what a definition says
-// cannot break it.
+// TestContractTestCompiles generates the contract test and the fake server of every case and vets them: what a
+// definition says cannot break them.
 func TestContractTestCompiles(t *testing.T) {
 	cases, err := filepath.Glob("*/spec.*")
 	if err != nil || len(cases) == 0 {
@@ -81,25 +81,38 @@ func TestContractTestCompiles(t *testing.T) {
 // TestContractTestFindsDefects changes one place of a sound client at a time: the call that shows it has to
 // fail.
 func TestContractTestFindsDefects(t *testing.T) {
-	const spec = "contract_test/spec.yaml"
 	path := prism(t)
 	module := contractModule(t)
-	defects := []struct{ name, file, old, new, call string }{
-		{name: "sound"},
-		{"path", "things_service.go", `/odata/Things"`, `/odata/Thing"`, "Things.List/minimal"},
-		{"method", "accounts_service.go", `method: "GET"`, `method: "PUT"`, "Accounts.Count/minimal"},
-		{"required_query", "items_service.go", `c.setQuery("since"`, `c.setQuery("from"`, "Items.Get/minimal"},
-		{"date", "date.go", "%04d-%02d-%02d", "%04d/%02d/%02d", "Items.Get/full"},
-		{"list", "items_service.go", `setEach(c.setQuery, "days", texts(o.Days, Date.String))`, `setEach(c.setQuery, "days", texts(o.Days[:1], Date.String))`, "Items.Get/full"},
-		{"property", "items_types.go", `json:"size"`, `json:"length"`, "Items.Add/minimal"},
-		{"body", "things_service.go", `c.json(body)`, `c.json("one")`, "Things.Best/minimal"},
-		{"file", "files_service.go", `c.setFile("file",`, `c.setFile("fail",`, "Files.Put/minimal"},
-		{"form", "files_service.go", `c.setForm("count", textOfInt(`, `c.setForm("count", "x"+textOfInt(`, "Files.Put/full"},
-		{"key", "conn.go", `conn.header.Set(name, value)`, `conn.header.Set("X-Key", value)`, "Items.GetHead/minimal"},
-		{"reply", "types.go", `Sizes []int32`, `Sizes []bool`, "Things.List/minimal"},
-	}
+	generateDefects(t, module, defects)
+	checkDefects(t, runContract(t, module, servePrism(t, path, defectSpec)), defects)
+}
+
+// defect is a change of one place of a client, and the call of the contract test that shows it. The sound client
+// has none.
+type defect struct{ name, file, old, new, call string }
+
+const defectSpec = "contract_test/spec.yaml"
+
+var defects = []defect{
+	{name: "sound"},
+	{"path", "things_service.go", `/odata/Things"`, `/odata/Thing"`, "Things.List/minimal"},
+	{"method", "accounts_service.go", `method: "GET"`, `method: "PUT"`, "Accounts.Count/minimal"},
+	{"required_query", "items_service.go", `c.setQuery("since"`, `c.setQuery("from"`, "Items.Get/minimal"},
+	{"date", "date.go", "%04d-%02d-%02d", "%04d/%02d/%02d", "Items.Get/full"},
+	{"list", "items_service.go", `setEach(c.setQuery, "days", texts(o.Days, Date.String))`, `setEach(c.setQuery, "days", texts(o.Days[:1], Date.String))`, "Items.Get/full"},
+	{"property", "items_types.go", `json:"size"`, `json:"length"`, "Items.Add/minimal"},
+	{"body", "things_service.go", `c.json(body)`, `c.json("one")`, "Things.Best/minimal"},
+	{"file", "files_service.go", `c.setFile("file",`, `c.setFile("fail",`, "Files.Put/minimal"},
+	{"form", "files_service.go", `c.setForm("count", textOfInt(`, `c.setForm("count", "x"+textOfInt(`, "Files.Put/full"},
+	{"key", "conn.go", `conn.header.Set(name, value)`, `conn.header.Set("X-Key", value)`, "Items.GetHead/minimal"},
+	{"reply", "types.go", `Sizes []int32`, `Sizes []bool`, "Things.List/minimal"},
+}
+
+// generateDefects generates a client for each defect.
+func generateDefects(t *testing.T, module string, defects []defect) {
+	t.Helper()
 	for _, d := range defects {
-		generateContract(t, module, d.name, spec)
+		generateContract(t, module, d.name, defectSpec)
 		if d.file == "" {
 			continue
 		}
@@ -114,7 +127,11 @@ func TestContractTestFindsDefects(t *testing.T) {
 		}
 		writeOrRemove(t, file, changed)
 	}
-	results := runContract(t, module, servePrism(t, path, spec))
+}
+
+// checkDefects holds the failures of the contract tests to the defects.
+func checkDefects(t *testing.T, results map[string]*result, defects []defect) {
+	t.Helper()
 	if results["sound TestContract/Items.Get/minimal"] == nil {
 		t.Error("the sound client was not tested")
 	}
@@ -145,7 +162,7 @@ func generateContract(t *testing.T, module, pkg, spec string) {
 	if _, err := os.Stat(catalog); err != nil {
 		catalog = "orchestrator"
 	}
-	run(t, ".", tool, "generate", "--spec", spec, "--catalog", catalog, "--package", "client", "--with", "contract-test", "--out", filepath.Join(module, pkg))
+	run(t, ".", tool, "generate", "--spec", spec, "--catalog", catalog, "--package", "client", "--with", "contract-test,fake", "--out", filepath.Join(module, pkg))
 }
 
 // result is how one test ended.
@@ -155,7 +172,7 @@ type result struct{ action, output string }
 // "folder TestContract/Service.Operation/size".
 func runContract(t *testing.T, module, address string) map[string]*result {
 	t.Helper()
-	cmd := exec.Command("go", "test", "-json", "-run", "^TestContract$", "./...")
+	cmd := exec.Command("go", "test", "-count=1", "-vet=off", "-json", "-run", "^TestContract$", "./...")
 	cmd.Dir = module
 	cmd.Env = append(os.Environ(), "CONTRACT_SERVER="+address)
 	out, err := cmd.Output()

@@ -16,6 +16,7 @@ func TestImportsGoOneWay(t *testing.T) {
 		"model/cldr":        {},
 		"templates":         {},
 		"templates/runtime": {},
+		"templates/fake":    {module + "/templates/runtime"},
 		"catalog":           {},
 		"emit":              {module + "/model", module + "/templates", "github.com/dave/jennifer", "golang.org/x/text"},
 		"parser": {module + "/model", "github.com/getkin/kin-openapi", "go.yaml.in/yaml/v3", "golang.org/x/text",

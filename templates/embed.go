@@ -1,8 +1,10 @@
 // Package templates holds what generated packages contain whatever the definition: the runtime, which is
-// ordinary Go, compiled and tested in its own folder, and copied with only the package clause changed.
+// ordinary Go, compiled and tested in its own folder, and copied with only the package clause changed, and the fake
+// server, in whose files the import path of the runtime is changed as well.
 package templates
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"go/ast"
@@ -10,13 +12,14 @@ import (
 	"go/token"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 )
 
-//go:embed runtime/*.go
+//go:embed runtime/*.go fake/*.go _examples/*.go
 var files embed.FS
 
-// standin is the runtime file that takes the place of the generated tables and is not copied.
+// standin is the file of a folder that takes the place of what is generated and is not copied.
 const standin = "standin.go"
 
 // Webhook is the runtime file for what webhooks deliver.
@@ -25,24 +28,19 @@ const Webhook = "webhook.go"
 // ContractTest is the one test among the runtime files that are copied.
 const ContractTest = "contract_test.go"
 
-// examples are programs for a client of Orchestrator. Their folder has a name that Go's tools pass over, because they
-// compile with such a client only.
-//
-//go:embed _examples/*.go
-var examples embed.FS
-
 // ExampleServer is the example file with the function of that name, which the others use.
 const ExampleServer = "example_test.go"
 
-// Examples gives the sources of the examples as part of package pkg, by file name.
+// Examples gives the sources of the examples, which are programs for a client of Orchestrator, as part of package pkg, by
+// file name. Their folder has a name that Go's tools pass over, because they compile with such a client only.
 func Examples(pkg string) (map[string][]byte, error) {
-	entries, err := fs.ReadDir(examples, "_examples")
+	entries, err := fs.ReadDir(files, "_examples")
 	if err != nil {
 		return nil, err
 	}
 	sources := map[string][]byte{}
 	for _, e := range entries {
-		if sources[e.Name()], err = inPackage(examples, "_examples/"+e.Name(), pkg); err != nil {
+		if sources[e.Name()], err = inPackage("_examples/"+e.Name(), pkg); err != nil {
 			return nil, err
 		}
 	}
@@ -50,16 +48,36 @@ func Examples(pkg string) (map[string][]byte, error) {
 }
 
 // RuntimeFile gives the source of runtime file name as part of package pkg.
-func RuntimeFile(name, pkg string) ([]byte, error) { return inPackage(files, "runtime/"+name, pkg) }
+func RuntimeFile(name, pkg string) ([]byte, error) { return inPackage("runtime/"+name, pkg) }
 
-// inPackage gives the source of a file with another package clause.
-func inPackage(fsys embed.FS, name, pkg string) ([]byte, error) {
-	src, err := fsys.ReadFile(name)
+// RuntimeFiles gives the names of the runtime files that are copied, in order.
+func RuntimeFiles() ([]string, error) {
+	return copied("runtime", func(name string) bool { return name == ContractTest })
+}
+
+// runtimePath is what the fake server imports in place of the generated package.
+const runtimePath = `"github.com/orchgen/orchgen/templates/runtime"`
+
+// FakeFile gives the source of file name of the fake server as part of package pkg. It imports the generated package
+// by its path.
+func FakeFile(name, pkg, importPath string) ([]byte, error) {
+	src, err := inPackage("fake/"+name, pkg)
+	return bytes.Replace(src, []byte(runtimePath), []byte(strconv.Quote(importPath)), 1), err
+}
+
+// FakeFiles gives the names of the files of the fake server that are copied, in order.
+func FakeFiles() ([]string, error) {
+	return copied("fake", func(string) bool { return false })
+}
+
+// inPackage gives a file with another package clause.
+func inPackage(path, pkg string) ([]byte, error) {
+	src, err := files.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, name, src, parser.PackageClauseOnly)
+	file, err := parser.ParseFile(fset, path, src, parser.PackageClauseOnly)
 	if err != nil {
 		return nil, err
 	}
@@ -68,15 +86,16 @@ func inPackage(fsys embed.FS, name, pkg string) ([]byte, error) {
 	return slices.Concat(src[:start], []byte(pkg), src[end:]), nil
 }
 
-// RuntimeFiles gives the names of the runtime files that are copied, in order.
-func RuntimeFiles() ([]string, error) {
-	entries, err := fs.ReadDir(files, "runtime")
+// copied gives the names of the files of a folder that are copied: all but the stand-in and the tests that are not
+// wanted.
+func copied(folder string, isWanted func(test string) bool) ([]string, error) {
+	entries, err := fs.ReadDir(files, folder)
 	if err != nil {
 		return nil, err
 	}
 	var names []string
 	for _, e := range entries {
-		if e.Name() != standin && (e.Name() == ContractTest || !strings.HasSuffix(e.Name(), "_test.go")) {
+		if e.Name() != standin && (!strings.HasSuffix(e.Name(), "_test.go") || isWanted(e.Name())) {
 			names = append(names, e.Name())
 		}
 	}

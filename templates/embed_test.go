@@ -60,6 +60,41 @@ func TestRuntimeFileChangesOnlyThePackageClause(t *testing.T) {
 	}
 }
 
+func TestFakeFileChangesPackageAndImport(t *testing.T) {
+	names, err := FakeFiles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(names, "server.go") || slices.ContainsFunc(names, func(name string) bool { return name == standin || strings.HasSuffix(name, "_test.go") }) {
+		t.Errorf("copied files %q", names)
+	}
+	imports := 0
+	for _, name := range names {
+		src, err := os.ReadFile(filepath.Join("fake", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := FakeFile(name, "orchestratortest", `example.com/é/orchestrator`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := strings.Replace(string(src), "package fake\n", "package orchestratortest\n", 1)
+		if strings.Contains(want, runtimePath) {
+			imports++
+			want = strings.Replace(want, runtimePath, `"example.com/é/orchestrator"`, 1)
+		}
+		if string(got) != want || strings.Contains(string(got), "orchgen") {
+			t.Errorf("%s: more than the package clause and the import differs, or less", name)
+		}
+	}
+	if imports == 0 {
+		t.Error("no file imports the generated package")
+	}
+	if _, err := FakeFile("none.go", "x", "y"); err == nil {
+		t.Error("no error for an unknown file")
+	}
+}
+
 func TestRuntimeImportsTheStandardLibraryOnly(t *testing.T) {
 	names, _ := RuntimeFiles()
 	for _, name := range names {

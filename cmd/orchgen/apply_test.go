@@ -80,7 +80,7 @@ func wanted(contents map[string]string) []file {
 
 func mustCompare(t *testing.T, dir string, files []file) *plan {
 	t.Helper()
-	p, err := compare(dir, files)
+	p, err := compare(dir, "p", files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,6 +93,7 @@ var before = map[string]string{
 	"changed.go":               own + "// old\n",
 	"stale.go":                 own,
 	"textcatalog/catalog.go":   own,
+	"ptest/server.go":          own,
 	"go.mod":                   "module m\n",
 	"mine.go":                  "package p\n\n" + emit.Mark + "\n",
 	"other/generated.go":       own,
@@ -235,7 +236,7 @@ func TestApplyBelowFile(t *testing.T) {
 	dir := populate(t, map[string]string{"file": "text"})
 	for _, out := range []string{"file", "file/sub/sub"} {
 		out = filepath.Join(dir, filepath.FromSlash(out))
-		p, err := compare(out, wanted(desired))
+		p, err := compare(out, "p", wanted(desired))
 		if err == nil {
 			err = p.apply(t.Context(), out)
 		}
@@ -254,7 +255,7 @@ func TestApplyLeavesDanglingLink(t *testing.T) {
 	if err := os.Symlink("nowhere", out); err != nil {
 		t.Skip(err)
 	}
-	p, err := compare(out, wanted(desired))
+	p, err := compare(out, "p", wanted(desired))
 	if err == nil {
 		err = p.apply(t.Context(), out)
 	}

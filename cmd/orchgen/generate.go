@@ -43,6 +43,7 @@ removes them and leaves all other files alone. The folder changes as a whole or 
 // product is what comes out of reading, checking and generating. Without files there are faults among diags.
 type product struct {
 	parsed
+	pkg     string
 	locales int
 	files   []file
 	src     parser.Sources
@@ -82,7 +83,11 @@ func (o *options) produce(cmd *cobra.Command, bar *progress) (*product, error) {
 		return nil, err
 	}
 	made := &product{src: parser.Sources{}}
-	pkg, err := o.packageName(cmd)
+	var err error
+	if made.pkg, err = o.packageName(cmd); err != nil {
+		return nil, err
+	}
+	importPath, err := o.importPath(cmd)
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +111,9 @@ func (o *options) produce(cmd *cobra.Command, bar *progress) (*product, error) {
 	made.countLocales(locales)
 
 	bar.enter("generating")
-	made.files, err = emit.Generate(made.api, made.catalog, emit.Options{Package: pkg, Locales: locales, With: o.with})
+	made.files, err = emit.Generate(made.api, made.catalog, emit.Options{
+		Package: made.pkg, Locales: locales, With: o.with, ImportPath: importPath,
+	})
 	return made, err
 }
 
@@ -127,7 +134,7 @@ func (o *options) compare(made *product) (*plan, error) {
 	if made.diags.HasErrors() {
 		return &plan{}, nil
 	}
-	p, err := compare(o.out, made.files)
+	p, err := compare(o.out, made.pkg, made.files)
 	if err != nil {
 		return nil, err
 	}

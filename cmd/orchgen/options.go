@@ -17,8 +17,8 @@ import (
 
 // options are the flags that generate and check share.
 type options struct {
-	spec, catalog, out, pkg string
-	locales, with           []string
+	spec, catalog, out, pkg, importAs string
+	locales, with                     []string
 }
 
 // register declares the flags and what a shell may complete after them.
@@ -28,6 +28,7 @@ func (o *options) register(cmd *cobra.Command) {
 	f.StringVar(&o.catalog, "catalog", "", "error catalogue: a `FILE`, orchestrator or none (default orchestrator; with --spec: none)")
 	f.StringVar(&o.out, "out", ".", "write the folder `DIR`")
 	f.StringVar(&o.pkg, "package", "", "package `NAME` (default the base name of the folder)")
+	f.StringVar(&o.importAs, "import-path", "", "import `PATH` of the package, for parts that import it (default what the next go.mod above the folder says)")
 	f.StringSliceVar(&o.locales, "locales", nil, "languages of the error texts besides the source language, which always comes along: a `LIST` such as en,fr (default all of the catalogue)")
 	f.StringSliceVar(&o.with, "with", nil, "optional parts, a `LIST` of: "+strings.Join(extras(), ", "))
 	cobra.CheckErr(cmd.MarkFlagDirname("out"))
@@ -47,7 +48,7 @@ func (o *options) validate(cmd *cobra.Command) error {
 			return &usageError{cmd, fmt.Errorf("--with: unknown part %q%s", name, didYouMean(name, extras()))}
 		}
 	}
-	for _, f := range [...]string{"spec", "catalog", "out", "package"} {
+	for _, f := range [...]string{"spec", "catalog", "out", "package", "import-path"} {
 		if cmd.Flags().Changed(f) && cmd.Flag(f).Value.String() == "" {
 			return &usageError{cmd, fmt.Errorf("--%s is empty", f)}
 		}

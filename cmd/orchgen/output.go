@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -56,8 +55,8 @@ func (p *plan) conflicts(dir string) model.Diagnostics {
 	return diags
 }
 
-// compare plans how to bring dir, which need not exist, to hold files.
-func compare(dir string, files []file) (*plan, error) {
+// compare plans how to bring dir, which need not exist, to hold files of package pkg.
+func compare(dir, pkg string, files []file) (*plan, error) {
 	if err := checkNames(files); err != nil {
 		return nil, err
 	}
@@ -78,7 +77,7 @@ func compare(dir string, files []file) (*plan, error) {
 			return nil, err
 		}
 	}
-	for _, folder := range ownFolders(files) {
+	for _, folder := range ownFolders(pkg, files) {
 		if err := p.findStale(root, folder, files); err != nil {
 			return nil, err
 		}
@@ -185,14 +184,12 @@ func sameFile(root *os.Root, a, b string) bool {
 // ownFolders gives the folders that may hold files of ours, without repetition: the output folder itself and
 // those of the wanted files and of optional sub-packages. A deeper folder with generated files is the output
 // of some other run.
-func ownFolders(files []file) []string {
+func ownFolders(pkg string, files []file) []string {
 	folders := []string{"."}
 	for _, f := range files {
 		folders = append(folders, parents(f.Name)...)
 	}
-	for _, extra := range emit.Extras {
-		folders = append(folders, cmp.Or(extra.Folder, "."))
-	}
+	folders = append(folders, emit.Folders(pkg)...)
 	slices.Sort(folders)
 	return slices.Compact(folders)
 }

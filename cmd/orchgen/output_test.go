@@ -41,11 +41,11 @@ func TestCompareForeign(t *testing.T) {
 
 func TestCompareRefusesNames(t *testing.T) {
 	for _, name := range []string{"../x.go", "/x.go", "a/../x.go", "", ".", "a//b.go"} {
-		if _, err := compare(t.TempDir(), []file{{Name: name}}); err == nil {
+		if _, err := compare(t.TempDir(), "p", []file{{Name: name}}); err == nil {
 			t.Errorf("%q was accepted", name)
 		}
 	}
-	if _, err := compare(t.TempDir(), []file{{Name: "a.go"}, {Name: "a.go"}}); err == nil {
+	if _, err := compare(t.TempDir(), "p", []file{{Name: "a.go"}, {Name: "a.go"}}); err == nil {
 		t.Error("a name was accepted twice")
 	}
 }

@@ -10,18 +10,6 @@ import (
 	"testing"
 )
 
-// Client stands for the generated client.
-type Client struct{ Things *ThingsService }
-
-// NewClient stands for the generated constructor.
-func NewClient(baseURL string, opts ...Option) (*Client, error) {
-	conn, err := newConn(baseURL, opts)
-	if err != nil {
-		return nil, err
-	}
-	return &Client{(*ThingsService)(&service{conn})}, nil
-}
-
 func contractOptions(_, token string) []Option { return []Option{WithHeader("X-Api-Key", token)} }
 
 var contractOperations = []contractOperation{

@@ -86,6 +86,9 @@ var localeFR = Locale{
 	plural: pluralOneOther,
 }
 
+// LocaleEN and LocaleFR stand for the generated locales.
+var LocaleEN, LocaleFR = &localeEN, &localeFR
+
 func pluralOneOther(number string) uint8 {
 	if number == "1" {
 		return 0
@@ -166,4 +169,16 @@ func newEvent(name string) Event {
 		return new(ThingMadeEvent)
 	}
 	return nil
+}
+
+// Client stands for the generated client.
+type Client struct{ Things *ThingsService }
+
+// NewClient stands for the generated constructor.
+func NewClient(baseURL string, opts ...Option) (*Client, error) {
+	conn, err := newConn(baseURL, opts)
+	if err != nil {
+		return nil, err
+	}
+	return &Client{(*ThingsService)(&service{conn})}, nil
 }
