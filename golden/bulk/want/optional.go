@@ -2,7 +2,10 @@
 
 package want
 
-import "reflect"
+import (
+	"fmt"
+	"reflect"
+)
 
 // Opt is a value that may be absent or null, where that differs from the zero value. The zero Opt is
 // absent and is not sent.
@@ -47,6 +50,24 @@ func (o Opt[T]) MarshalJSON() ([]byte, error) { return marshal(o) }
 
 // UnmarshalJSON reads a value or null.
 func (o *Opt[T]) UnmarshalJSON(data []byte) error { return unmarshal(data, o) }
+
+func (o Opt[T]) scalar() any {
+	if o.state == optSome {
+		return o.value
+	}
+	return nil
+}
+
+// plainText gives a scalar, which may be an Opt, as text; "" when there is none.
+func plainText(v any) string {
+	if o, ok := v.(interface{ scalar() any }); ok {
+		v = o.scalar()
+	}
+	if v == nil {
+		return ""
+	}
+	return fmt.Sprint(v)
+}
 
 func (o *Opt[T]) target() reflect.Value { return reflect.ValueOf(&o.value).Elem() }
 
