@@ -208,22 +208,20 @@ func taggable(name string) bool {
 // fieldType gives the type of a struct field. A pointer or an Opt stands only where absence says
 // something that the zero value does not.
 func fieldType(owner *model.Type, f *model.Field) *jen.Statement {
-	if f.Type.Underlying().Kind == model.Object && !(isSent(owner, f) && !f.Indirect && !f.Nullable) {
+	t := f.Type.Underlying()
+	switch t.Kind {
+	case model.Object:
+		if isSent(owner, f) && !f.Indirect && !f.Nullable {
+			return goType(f.Type)
+		}
 		return jen.Op("*").Add(goType(f.Type))
+	case model.List, model.Map, model.Any, model.Bytes, model.Page, model.Single:
+		return goType(f.Type)
 	}
-	if isOptField(owner, f) {
+	if optional(owner, f) {
 		return jen.Id("Opt").Types(goType(f.Type))
 	}
 	return goType(f.Type)
-}
-
-// isOptField reports whether a struct field is an Opt.
-func isOptField(owner *model.Type, f *model.Field) bool {
-	switch f.Type.Underlying().Kind {
-	case model.Object, model.List, model.Map, model.Any, model.Bytes, model.Page, model.Single:
-		return false
-	}
-	return optional(owner, f)
 }
 
 // optional reports whether a scalar field has to tell "absent" from its zero value: where null is

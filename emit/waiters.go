@@ -25,7 +25,7 @@ func (w *operationWriter) waiter(waiter *model.Waiter) {
 	}
 	args = append(args, jen.Id("opts").Op("*").Id("WaitOptions").Types(entity.Clone()))
 	result := jen.Params(jen.Op("*").Add(entity.Clone()), jen.Error())
-	states := jen.Func().Params(jen.Id("v").Op("*").Add(entity.Clone())).Any().Block(jen.Return(fieldValue(jen.Id("v"), op.Result, waiter.State)))
+	states := jen.Func().Params(jen.Id("v").Op("*").Add(entity.Clone())).Any().Block(jen.Return(jen.Id("v").Dot(waiter.State.Go.String())))
 
 	w.doc(waiterDoc(op, waiter)...)
 	w.Func().Params(jen.Id("s").Op("*").Id(service)).Id(name).Params(args...).Add(result.Clone()).Block(
@@ -69,19 +69,10 @@ func textList(refs []model.Ref) *jen.Statement {
 	})
 }
 
-// fieldValue gives a field of a struct as a plain value, which is zero where an Opt has none.
-func fieldValue(object *jen.Statement, owner *model.Type, f *model.Field) *jen.Statement {
-	value := object.Dot(f.Go.String())
-	if owner = owner.Underlying(); isOptField(owner, f) {
-		value.Dot("value")
-	}
-	return value
-}
-
 // bulk writes the end of a method whose result can tell of items that failed.
 func (w *operationWriter) bulk(g *jen.Group, call *jen.Statement) {
-	b, result := w.op.Bulk, w.op.Result.Underlying()
-	items, list := jen.Id("reply"), result
+	b := w.op.Bulk
+	items, list := jen.Id("reply"), w.op.Result.Underlying()
 	if b.List != nil {
 		items, list = items.Dot(b.List.Go.String()), b.List.Type.Underlying()
 	}
@@ -96,11 +87,11 @@ func (w *operationWriter) bulk(g *jen.Group, call *jen.Statement) {
 				g.Id(model.BulkKey).Op(":").Id("item")
 			}
 			for _, p := range b.Properties {
-				object, owner := jen.Id("item"), b.Elem
+				object := jen.Id("item")
 				if p.Role == model.BulkSummary {
-					object, owner = jen.Id("reply"), result
+					object = jen.Id("reply")
 				}
-				g.Id(p.Role).Op(":").Add(fieldValue(object, owner, p.Field))
+				g.Id(p.Role).Op(":").Add(object.Dot(p.Field.Go.String()))
 			}
 		})),
 	)

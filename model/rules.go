@@ -223,7 +223,8 @@ Every locale that the catalogue lists must have a text for every error and every
 Add the message to the locale's file, or remove the locale from "locales".`)
 	RuleUnknownOperation = rule("OG1206", Warning, "the catalogue names an operation that the definition does not have", `
 "operations" entries are operationIds or "METHOD /path/template". An unknown one is ignored: the error is
-still recognised on every operation, but it is not listed in the documentation of this one.
+still recognised on every operation, but it is not listed in the documentation of this one. What client.yaml says
+about an unknown operation is left out.
 
 Correct the entry, or ignore the warning when the definition is older than the catalogue.`)
 	RuleUnknownCategory = rule("OG1207", Error, "an error has an unknown category", `

@@ -2,7 +2,6 @@ package runtime
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -44,14 +43,6 @@ func itemErrors[T any](c *call, items []T, report func(T) itemReport) error {
 		}
 	}
 	return errors.Join(list...)
-}
-
-// plainText gives a scalar as text, "" for nil.
-func plainText(v any) string {
-	if v == nil {
-		return ""
-	}
-	return fmt.Sprint(v)
 }
 
 // failed reports whether the item failed. Where the reply says nothing of single items, it lists those that failed.

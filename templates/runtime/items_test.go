@@ -151,6 +151,17 @@ func TestItemSecrets(t *testing.T) {
 	}
 }
 
+func TestPlainText(t *testing.T) {
+	for _, tt := range []struct {
+		in   any
+		want string
+	}{{nil, ""}, {int32(7), "7"}, {"a", "a"}, {Some(7), "7"}, {Some(""), ""}, {Null[int](), ""}, {Opt[string]{}, ""}} {
+		if got := plainText(tt.in); got != tt.want {
+			t.Errorf("%#v: got %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
 func TestParseStatus(t *testing.T) {
 	for text, want := range map[string]int{"OK": 200, "ok": 200, "409": 409, "InternalServerError": 500, "MultiStatus": 207, "RequestUriTooLong": 414, "": 0, "Odd": 0} {
 		if got := parseStatus(text); got != want {

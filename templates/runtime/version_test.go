@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -84,6 +85,16 @@ func TestServerVersionInACircle(t *testing.T) {
 	c.json(self)
 	if err := c.conn.guard.check(c); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestServerVersionLeavesStreams checks that content that is only read once is not looked at.
+func TestServerVersionLeavesStreams(t *testing.T) {
+	c, script := scripted(t, []step{{status: 200}}, WithServerVersion("4.0"))
+	call := c.call(opPost)
+	call.stream("text/plain", strings.NewReader("New"))
+	if err := call.do(t.Context(), nil); err != nil || len(script.seen) != 1 || script.seen[0].body != "New" {
+		t.Error(err, script.seen)
 	}
 }
 

@@ -22,7 +22,7 @@ func (s *QueuesService) BulkAdd(ctx context.Context, body *QueuesBulkAddBody) (*
 		return reply, err
 	}
 	return reply, itemErrors(c, reply.FailedItems, func(item FailedItem) itemReport {
-		return itemReport{key: item.Ordinal.value, code: item.ErrorCode.value, message: item.ErrorMessage}
+		return itemReport{key: item.Ordinal, code: item.ErrorCode, message: item.ErrorMessage}
 	})
 }
 

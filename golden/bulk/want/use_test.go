@@ -55,7 +55,7 @@ func TestSomeFail(t *testing.T) {
 		t.Error(diff)
 	}
 	const request = "POST /odata/Queues/Some.Namespace.BulkAdd: 200 OK: "
-	text := "item 2: " + request + "1016 DuplicateReference: The reference A-1 is not unique.\nitem 0: " + request + "Odd: No."
+	text := "item 2: " + request + "1016 DuplicateReference: The reference A-1 is not unique.\nan item: " + request + "Odd: No."
 	if diff := cmp.Diff(text, err.Error()); diff != "" {
 		t.Error(diff)
 	}

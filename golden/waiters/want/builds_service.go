@@ -26,7 +26,7 @@ func (s *BuildsService) WaitGetBuild(ctx context.Context, project string, v int3
 		},
 		op: &opBuildsGetBuild,
 		state: func(v *Build) any {
-			return v.Phase.value
+			return v.Phase
 		},
 	})
 }

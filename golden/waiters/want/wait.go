@@ -58,7 +58,7 @@ func wait[T any](ctx context.Context, opts *WaitOptions[T], w waiter[T]) (*T, er
 		if last = v; opts.Progress != nil {
 			opts.Progress(v)
 		}
-		state := fmt.Sprint(w.state(v))
+		state := plainText(w.state(v))
 		switch {
 		case slices.Contains(w.done, state):
 			return v, nil
