@@ -12,5 +12,5 @@ var opAssetsGet = operation{id: "Assets_GetById", method: "GET", path: "/odata/A
 // Get sends GET /odata/Assets('{key}').
 func (s *AssetsService) Get(ctx context.Context, key string) (*Asset, error) {
 	c := s.conn.call(&opAssetsGet, pathQuoted(key))
-	return result[Asset](ctx, c)
+	return result(ctx, c, new(Asset))
 }

@@ -7,60 +7,19 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"mime/multipart"
 	"net/http"
 	"net/textproto"
 	"net/url"
-	"path"
 	"strings"
-	"unicode"
 )
 
-// Upload is a file that is sent in a form. The zero Upload sends nothing. A request is repeated only when the
-// content is an [io.Seeker]; each try reads it from where it stood at first.
+// Upload is a file that is sent. The zero Upload sends nothing. A request is repeated only when the content is
+// an [io.Seeker]; each try reads it from where it stood at first.
 type Upload struct {
-	Name        string // file name that the server sees
-	ContentType string // "" for application/octet-stream
-	Content     io.Reader
-}
-
-// Download is a reply that is handed on unread. The caller closes it.
-type Download struct {
-	io.ReadCloser
-	Name        string // file name of Content-Disposition without any folder, "" when the server gives none
-	ContentType string
-	Size        int64 // bytes, -1 when the server does not say
-}
-
-func newDownload(resp *http.Response) *Download {
-	d := &Download{ReadCloser: resp.Body, ContentType: resp.Header.Get("Content-Type"), Size: resp.ContentLength}
-	if _, params, err := mime.ParseMediaType(resp.Header.Get("Content-Disposition")); err == nil {
-		d.Name = fileName(params["filename"])
-	}
-	return d
-}
-
-// fileName makes a name that is safe to create of what a server calls a file: no folder, drive or control
-// character.
-func fileName(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsControl(r):
-			return -1
-		case r == '\\':
-			return '/'
-		}
-		return r
-	}, s)
-	s = path.Base(s)
-	if len(s) > 1 && s[1] == ':' {
-		s = s[2:]
-	}
-	if s == "." || s == ".." || s == "/" {
-		return ""
-	}
-	return s
+	Name        string    // file name that the server sees
+	ContentType string    // "" for application/octet-stream
+	Content     io.Reader // read while the request is sent, and never closed
 }
 
 type form struct {
@@ -171,7 +130,7 @@ func (c *call) decode(resp *http.Response, result any) error {
 	case len(text) == 0:
 		err = c.withoutContent(resp, result)
 	case result != nil:
-		err = decodeJSON(text, result)
+		err = unmarshal(text, result)
 	case text[0] == '<':
 		err = errors.New("a page where no content is expected")
 	}
@@ -179,12 +138,16 @@ func (c *call) decode(resp *http.Response, result any) error {
 		return fmt.Errorf("%s %s: %w", c.op.method, c.op.path, err)
 	}
 	if err != nil {
-		return &DecodeError{
-			Operation: c.op.id, Method: c.op.method, Path: c.op.path, Status: resp.StatusCode,
-			ContentType: resp.Header.Get("Content-Type"), Body: snapshot(body), Err: err,
-		}
+		return c.decodeError(resp, body, err)
 	}
 	return nil
+}
+
+func (c *call) decodeError(resp *http.Response, body []byte, err error) error {
+	return &DecodeError{
+		Operation: c.op.id, Method: c.op.method, Path: c.op.path, Status: resp.StatusCode,
+		ContentType: resp.Header.Get("Content-Type"), Body: snapshot(body), Err: err,
+	}
 }
 
 // ErrNoContent says that the server has nothing to give, where the definition declares such a reply: a queue has no
@@ -203,15 +166,6 @@ func (c *call) withoutContent(resp *http.Response, result any) error {
 		return errors.New("it is empty")
 	}
 	return nil
-}
-
-// decodeJSON reads text into result, which may refuse what it got.
-func decodeJSON(text []byte, result any) error {
-	err := unmarshal(text, result)
-	if r, ok := result.(interface{ fits() error }); ok && err == nil {
-		err = r.fits()
-	}
-	return err
 }
 
 // readAll reads the body into a buffer of the announced size.

@@ -23,6 +23,8 @@ type operation struct {
 	flags  opFlags
 	check  func(*call, http.Header) error // what must hold of the headers before the request is sent; may be nil
 	limits odataLimits
+	since  uint16 // first version of the server that has it, in hundredths: 1000 is 10.0; 0 when not known
+	until  uint16 // last version, the same way
 }
 
 // odataLimits are the documented limits of OData options; zero means none.
@@ -51,13 +53,17 @@ type call struct {
 	form   *form
 	body   any
 	ctype  string
-	err    error // why the request cannot be sent
+	link   *url.URL // where the request goes instead of the API: a file in a storage
+	err    error    // why the request cannot be sent
 
-	contents []*content // the readers of the body
-	opened   io.Closer  // the body that is being sent, where it has to be closed
+	meta     ResponseMeta // of the last reply
+	contents []*content   // the readers of the body
+	opened   io.Closer    // the body that is being sent, where it has to be closed
 }
 
 // call begins a request of op with its escaped path arguments.
+//
+//go:noinline
 func (c *conn) call(op *operation, args ...string) *call {
 	path, err := fillPath(op.path, args)
 	if c.scopeErr != nil {
@@ -94,12 +100,18 @@ func fillPath(path string, args []string) (string, error) {
 }
 
 // json makes v the JSON body of the request.
+//
+//go:noinline
 func (c *call) json(v any) { c.body, c.ctype = v, "application/json" }
 
 // jsonAs makes v the JSON body of the request under a media type of its own.
+//
+//go:noinline
 func (c *call) jsonAs(mediaType string, v any) { c.body, c.ctype = v, mediaType }
 
 // stream makes r the body of the request.
+//
+//go:noinline
 func (c *call) stream(mediaType string, r io.Reader) { c.body, c.ctype = r, mediaType }
 
 // withoutURL takes the address, which may hold secrets in its query, out of an error of net/http, also
@@ -185,6 +197,9 @@ func (c *call) address() (string, error) {
 	if c.err != nil {
 		return "", c.err
 	}
+	if c.link != nil {
+		return c.link.String(), nil
+	}
 	base := c.conn.baseURL
 	if c.op.server != "" {
 		if base = c.conn.servers[c.op.server]; base == nil {
@@ -206,16 +221,19 @@ func isNoTokenChar(r rune) bool {
 	return r <= ' ' || r >= 0x7f || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r)
 }
 
-// result sends c and gives the decoded reply.
-func result[T any](ctx context.Context, c *call) (*T, error) {
-	v := new(T)
+// result sends c and decodes the reply into v, which it gives. P is a pointer, so that it is compiled once.
+//
+//go:noinline
+func result[P any](ctx context.Context, c *call, v P) (P, error) {
 	if err := c.do(ctx, v); err != nil {
-		return nil, err
+		return *new(P), err
 	}
 	return v, nil
 }
 
 // value sends c and gives the decoded reply, which is a scalar, a list or a map.
+//
+//go:noinline
 func value[T any](ctx context.Context, c *call) (T, error) {
 	var v T
 	if err := c.do(ctx, &v); err != nil {
@@ -225,6 +243,8 @@ func value[T any](ctx context.Context, c *call) (T, error) {
 }
 
 // download sends c and gives the reply unread.
+//
+//go:noinline
 func download(ctx context.Context, c *call) (*Download, error) {
 	var d *Download
 	err := c.do(ctx, &d)

@@ -52,8 +52,15 @@ type conn struct {
 	budget     *retryBudget
 	limiters   []*limiter
 	logger     *slog.Logger
+	guard      guard // nil: every request is sent
 	scopeErr   error // why the folder of the client is none
 	anyFolder  bool  // the server chooses the folder
+}
+
+// guard refuses requests that the server does not know, and learns from its replies which API versions it has.
+type guard interface {
+	check(*call) error
+	learn(apiVersions []string)
 }
 
 func newConn(baseURL string, opts []Option) (*conn, error) {

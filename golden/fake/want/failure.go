@@ -10,6 +10,7 @@ import (
 	"io"
 	"math"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,7 +26,7 @@ const (
 // failure reads the reply of a request that failed.
 func (c *call) failure(resp *http.Response) error {
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxFailureRead))
-	e := c.newError(resp, toUTF8(body))
+	e := c.replyError(resp, toUTF8(body))
 	if err != nil && e.Message == "" {
 		e.Message = "the reply broke off: " + err.Error()
 	}
@@ -37,7 +38,7 @@ func (c *call) failureInside(resp *http.Response, body []byte) error {
 	if len(body) > maxFailure || !isFailure(resp.StatusCode, body) {
 		return nil
 	}
-	return c.newError(resp, body)
+	return c.replyError(resp, body)
 }
 
 // isFailure reports whether a successful reply tells a failure: as the ABP framework does,
@@ -57,22 +58,52 @@ func isFailure(status int, body []byte) bool {
 	return err == nil && n != 0 && Code(n).info() != nil && o.text("message") != ""
 }
 
-func (c *call) newError(resp *http.Response, body []byte) *APIError {
+// replyError makes the error of a whole reply.
+func (c *call) replyError(resp *http.Response, body []byte) *APIError {
+	e := c.newError(resp.StatusCode, body)
+	e.RetryAfter = parseRetryAfter(resp.Header.Get("Retry-After"), time.Now())
+	e.ContentType = resp.Header.Get("Content-Type")
+	set(&e.TraceID, requestID(resp.Header))
+	e.tidy(c.link)
+	return e
+}
+
+// newError makes an error of the call from a status and a body, which is still to be tidied up.
+func (c *call) newError(status int, body []byte) *APIError {
 	e := &APIError{
-		Status:      resp.StatusCode,
-		Operation:   c.op.id,
-		Method:      c.op.method,
-		Path:        c.op.path,
-		RetryAfter:  parseRetryAfter(resp.Header.Get("Retry-After"), time.Now()),
-		ContentType: resp.Header.Get("Content-Type"),
-		Body:        snapshot(body),
-		locales:     c.conn.locales,
+		Status: status, Operation: c.op.id, Method: c.op.method, Path: c.op.path,
+		Body: snapshot(body), locales: c.conn.locales,
 	}
 	e.readBody(body)
-	e.Message, e.Details = atMost(e.Message, maxFailure), atMost(e.Details, maxFailure)
-	set(&e.TraceID, requestID(resp.Header))
-	e.hideSecrets()
 	return e
+}
+
+// tidy bounds the texts of e and takes the secrets out of its body, and those of the link that was followed, if any,
+// out of everything.
+func (e *APIError) tidy(link *url.URL) {
+	e.Message, e.Details = atMost(e.Message, maxFailure), atMost(e.Details, maxFailure)
+	e.hideSecrets()
+	if link != nil {
+		e.hideLink(link)
+	}
+}
+
+// hideLink takes the secrets in the query of a link out of the error, where a storage repeats them.
+func (e *APIError) hideLink(link *url.URL) {
+	for key, values := range link.Query() {
+		if !isSecret(key) {
+			continue
+		}
+		for _, value := range values {
+			for _, text := range [...]string{value, url.QueryEscape(value)} {
+				if len(text) > 3 {
+					e.Body = bytes.ReplaceAll(e.Body, []byte(text), []byte("***"))
+					e.Message = strings.ReplaceAll(e.Message, text, "***")
+					e.Details = strings.ReplaceAll(e.Details, text, "***")
+				}
+			}
+		}
+	}
 }
 
 // hideSecrets takes the secret arguments of the server's text out of the body.

@@ -21,20 +21,15 @@ type JobsListOptions = ListOptions
 func (s *JobsService) List(ctx context.Context, opts *JobsListOptions) (*Page[Job], error) {
 	c := s.conn.call(&opJobsList)
 	opts.set(c)
-	return result[Page[Job]](ctx, c)
+	return result(ctx, c, new(Page[Job]))
 }
 
-// All hands out the items of [JobsService.List] one by one and fetches page after page. The option
+// All hands out the items of [JobsService.List] one by one and fetches page after page; the option
 // that limits their number is the size of a page.
 //
-// A failure ends the loop. To go on behind it, use [JobsService.Pager].
-func (s *JobsService) All(ctx context.Context, opts *JobsListOptions) iter.Seq2[Job, error] {
-	return s.Pager(opts).All(ctx)
-}
-
-// Pager makes a pager of [JobsService.List].
-func (s *JobsService) Pager(opts *JobsListOptions) *Pager[Job] {
-	return newPager("$skip", func(ctx context.Context) (*Page[Job], error) {
+// A failure ends the loop. Ranging over the result again goes on where it stood.
+func (s *JobsService) All(ctx context.Context, opts *JobsListOptions) iter.Seq2[*Job, error] {
+	return all[*Job](ctx, "$skip", "Value", func(ctx context.Context) (any, error) {
 		return s.List(ctx, opts)
 	})
 }
@@ -47,7 +42,7 @@ func (s *JobsService) Create(ctx context.Context, body *Job) (*Job, error) {
 	if body != nil {
 		c.json(body)
 	}
-	return result[Job](ctx, c)
+	return result(ctx, c, new(Job))
 }
 
 var opJobsGet = operation{id: "Jobs_GetById", method: "GET", path: "/odata/Jobs({key})", accept: "application/json"}
@@ -55,7 +50,7 @@ var opJobsGet = operation{id: "Jobs_GetById", method: "GET", path: "/odata/Jobs(
 // Get sends GET /odata/Jobs({key}).
 func (s *JobsService) Get(ctx context.Context, key int64) (*Job, error) {
 	c := s.conn.call(&opJobsGet, pathText(textOfInt(key)))
-	return result[Job](ctx, c)
+	return result(ctx, c, new(Job))
 }
 
 var opJobsUpdate = operation{id: "Jobs_PutById", method: "PUT", path: "/odata/Jobs({key})", accept: "application/json"}
@@ -66,7 +61,7 @@ func (s *JobsService) Update(ctx context.Context, key int64, body *Job) (*Job, e
 	if body != nil {
 		c.json(body)
 	}
-	return result[Job](ctx, c)
+	return result(ctx, c, new(Job))
 }
 
 var opJobsPatch = operation{id: "Jobs_PatchById", method: "PATCH", path: "/odata/Jobs({key})", accept: "application/json, */*;q=0.1"}
@@ -98,5 +93,5 @@ func (s *JobsService) StartJobs(ctx context.Context, body *StartInfo) (*Page[Job
 	if body != nil {
 		c.json(body)
 	}
-	return result[Page[Job]](ctx, c)
+	return result(ctx, c, new(Page[Job]))
 }

@@ -6,6 +6,7 @@ import (
 	"encoding"
 	"encoding/json"
 	"errors"
+	"maps"
 	"reflect"
 	"sync"
 	"time"
@@ -67,22 +68,23 @@ func addressable(v reflect.Value) reflect.Value {
 }
 
 var (
-	codecs     sync.Map // of reflect.Type to codec
-	codecsLock sync.Mutex
+	codecsLock sync.RWMutex
+	codecs     = map[reflect.Type]codec{}
 )
 
 // codecOf gives the codec of t.
 func codecOf(t reflect.Type) codec {
-	if c, ok := codecs.Load(t); ok {
-		return c.(codec)
+	codecsLock.RLock()
+	c := codecs[t]
+	codecsLock.RUnlock()
+	if c != nil {
+		return c
 	}
 	codecsLock.Lock()
 	defer codecsLock.Unlock()
 	m := maker{}
 	m[t] = m.make(t)
-	for t, c := range m {
-		codecs.Store(t, c)
-	}
+	maps.Copy(codecs, m)
 	return m[t]
 }
 
@@ -99,8 +101,8 @@ var (
 )
 
 func (m maker) make(t reflect.Type) codec {
-	if c, ok := codecs.Load(t); ok {
-		return c.(codec)
+	if c, ok := codecs[t]; ok {
+		return c
 	}
 	if c, ok := m[t]; ok {
 		return c

@@ -17,10 +17,13 @@ import (
 //	json:"-" wire:"name"   always, under a name that the first two cannot express
 //	json:"-" wire:"name" omit:"zero"
 //	json:"-" wire:"*"      members that have no field, a map
+//	odd:"fails"            an object without this member, or where it does not fit, does not fit itself; items of a
+//	                       list that do not fit are kept as usual
 type structCodec struct {
 	fields []fieldCodec
 	byName map[string]int // index into fields
 	byFold map[string]int // by folded name: package encoding/json ignores case, too
+	strict bool           // a field is strict
 	raw    int            // index of the RawFields in the struct, -1 without any
 	rest   *restCodec
 }
@@ -30,6 +33,7 @@ type fieldCodec struct {
 	name     string // on the wire
 	quoted   string // with quotes and colon
 	index    int    // in the struct
+	strict   bool   // the object is nothing without it
 	omitZero bool
 	zeroer   bool // omitZero, and the type says what zero is
 }
@@ -68,7 +72,11 @@ func (c *structCodec) add(m maker, t reflect.Type) {
 			c.byFold[folded] = len(c.fields)
 		}
 		omit := option == "omitzero"
-		c.fields = append(c.fields, fieldCodec{m.make(f.Type), name, quoted, i, omit, omit && f.Type.Implements(zeroerType)})
+		c.strict = c.strict || f.Tag.Get("odd") == "fails"
+		c.fields = append(c.fields, fieldCodec{
+			codec: m.make(f.Type), name: name, quoted: quoted, index: i, strict: f.Tag.Get("odd") == "fails",
+			omitZero: omit, zeroer: omit && f.Type.Implements(zeroerType),
+		})
 	}
 }
 
@@ -108,6 +116,7 @@ func (c *structCodec) decode(d *decoder, v reflect.Value) error {
 		return d.oddValue()
 	}
 	var raw []rawField
+	whole := !c.strict
 	more, err := d.open('}')
 	for hint := 0; more && err == nil; {
 		var name []byte
@@ -121,6 +130,7 @@ func (c *structCodec) decode(d *decoder, v reflect.Value) error {
 			hint = i + 1
 			f := &c.fields[i]
 			err = f.decode(d, v.Field(f.index))
+			whole = whole || f.strict && (err == nil || d.data[start] == '[')
 		} else if c.rest != nil {
 			err = c.rest.decode(d, name, v.Field(c.rest.index))
 		} else if _, err = d.skip(); err == nil {
@@ -135,6 +145,9 @@ func (c *structCodec) decode(d *decoder, v reflect.Value) error {
 	}
 	if err == nil && c.raw >= 0 && len(raw) > 0 {
 		*v.Field(c.raw).Addr().Interface().(*RawFields) = newRawFields(raw)
+	}
+	if err == nil && !whole {
+		return errOdd
 	}
 	return err
 }

@@ -14,7 +14,7 @@ var opKnotsGetKnots = operation{id: "*", method: "GET", path: "/knots", accept: 
 // Request: GET /knots
 func (s *KnotsService) GetKnots(ctx context.Context) (*Knot, error) {
 	c := s.conn.call(&opKnotsGetKnots)
-	return result[Knot](ctx, c)
+	return result(ctx, c, new(Knot))
 }
 
 var opKnotsPostKnots = operation{id: "", method: "POST", path: "/knots", accept: "application/json, */*;q=0.1"}

@@ -13,6 +13,7 @@ import (
 // literalSize is the length in bytes up to which an expression is made with one allocation.
 const literalSize = 128
 
+//go:noinline
 func compare(p property, operator string, v any) Filter {
 	var buf [literalSize]byte
 	b := append(append(append(buf[:0], p.nav...), p.name...), operator...)
@@ -20,6 +21,8 @@ func compare(p property, operator string, v any) Filter {
 }
 
 // oneOf writes the operator in (OData URL Conventions 4.01, section 5.1.1.1.12), which takes no empty list.
+//
+//go:noinline
 func oneOf[T any](p property, values []T) Filter {
 	if len(values) == 0 {
 		return "false"

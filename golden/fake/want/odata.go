@@ -4,7 +4,6 @@ package want
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -15,36 +14,21 @@ type Page[T any] struct {
 	Context  string `json:"@odata.context,omitzero"`
 	Count    int64  `json:"@odata.count,omitzero"` // all matching items, when the request asked for the count
 	NextLink string `json:"@odata.nextLink,omitzero"`
-	Value    []T    `json:"value"`
+	Value    []T    `json:"value" odd:"fails"`
 
 	Raw RawFields `json:"-"` // further annotations
-}
-
-// fits refuses a reply without a list of items, which would look like the last page.
-func (p *Page[T]) fits() error {
-	value, odd := p.Raw.Get("value")
-	if odd && value[0] != '[' || p.Value == nil && p.Context == "" && !p.Raw.IsZero() {
-		return errors.New("the reply has no list of items")
-	}
-	return nil
 }
 
 // Single is an OData reply that wraps one value (OData JSON Format 4.01, section 11).
 type Single[T any] struct {
-	Value T `json:"value"`
+	Value T `json:"value" odd:"fails"`
 
 	Raw RawFields `json:"-"` // further annotations
 }
 
-// fits refuses a value of another type, which would look like the zero value.
-func (s *Single[T]) fits() error {
-	if _, odd := s.Raw.Get("value"); odd {
-		return fmt.Errorf("value: %w", errOdd)
-	}
-	return nil
-}
-
 // single sends c and gives the value that the reply wraps.
+//
+//go:noinline
 func single[T any](ctx context.Context, c *call) (T, error) {
 	v, err := value[Single[T]](ctx, c)
 	return v.Value, err
@@ -62,6 +46,7 @@ type ListOptions struct {
 	Count   bool    // $count, ask for the number of all matching items
 }
 
+//go:noinline
 func (o *ListOptions) set(c *call) {
 	if o == nil {
 		return
@@ -98,6 +83,7 @@ type EntityOptions struct {
 	Select Select // $select, properties to include
 }
 
+//go:noinline
 func (o *EntityOptions) set(c *call) {
 	if o == nil {
 		return

@@ -20,15 +20,23 @@ const (
 )
 
 // Some is the value v.
+//
+//go:noinline
 func Some[T any](v T) Opt[T] { return Opt[T]{v, optSome} }
 
 // Null is an explicit JSON null.
+//
+//go:noinline
 func Null[T any]() Opt[T] { return Opt[T]{state: optNull} }
 
 // Get gives the value and whether there is one.
+//
+//go:noinline
 func (o Opt[T]) Get() (T, bool) { return o.value, o.state == optSome }
 
 // Or gives the value, or def when it is absent or null.
+//
+//go:noinline
 func (o Opt[T]) Or(def T) T {
 	if o.state == optSome {
 		return o.value
@@ -37,19 +45,30 @@ func (o Opt[T]) Or(def T) T {
 }
 
 // IsNull reports whether the value is an explicit null.
+//
+//go:noinline
 func (o Opt[T]) IsNull() bool { return o.state == optNull }
 
 // IsZero reports whether the value is absent; package encoding/json asks it for omitzero.
+//
+//go:noinline
 func (o Opt[T]) IsZero() bool { return o.state == optAbsent }
 
 // MarshalJSON writes the value, or null.
+//
+//go:noinline
 func (o Opt[T]) MarshalJSON() ([]byte, error) { return marshal(o) }
 
 // UnmarshalJSON reads a value or null.
+//
+//go:noinline
 func (o *Opt[T]) UnmarshalJSON(data []byte) error { return unmarshal(data, o) }
 
+//go:noinline
 func (o *Opt[T]) target() reflect.Value { return reflect.ValueOf(&o.value).Elem() }
 
+//go:noinline
 func (o *Opt[T]) mark(s optState) { o.state = s }
 
+//go:noinline
 func (o *Opt[T]) marked() optState { return o.state }

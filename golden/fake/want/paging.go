@@ -12,143 +12,176 @@ import (
 	"strconv"
 )
 
-// Pager walks through a collection that the server gives in pages. It remembers where it stands: after
-// a failure, or when a loop was left, the next call goes on with the first item that was not handed out, so that no item
-// comes twice and none is lost. The collection ends with an empty page, or where a server that names the next page
-// (@odata.nextLink) stops doing so; a page may have fewer items than were asked for. A Pager is not safe for
-// concurrent use.
-type Pager[T any] struct {
-	fetch   func(context.Context) (*Page[T], error)
-	request pageRequest
-	pending []T // items that were fetched and not handed out
-	last    []T // items of the latest page
-	linked  bool
-	done    bool
-}
-
-// newPager makes a pager whose pages fetch gives, skipping items with the query parameter skip.
-func newPager[T any](skip string, fetch func(context.Context) (*Page[T], error)) *Pager[T] {
-	return &Pager[T]{fetch: fetch, request: pageRequest{parameter: skip}}
-}
-
-// All hands out the remaining items one by one. A failure ends the loop; another call tries the page again.
-func (p *Pager[T]) All(ctx context.Context) iter.Seq2[T, error] {
+// all walks through a collection that the server gives in pages: the items, pointers to them where they are
+// objects, in the field items of what fetch gives. The query parameter skip leaves items out. Ranging over the result
+// again goes on with the first item that was not handed out.
+//
+// T is a pointer, but for collections of scalars, so that there is one function for all.
+//
+//go:noinline
+func all[T any](ctx context.Context, skip, items string, fetch func(context.Context) (any, error)) iter.Seq2[T, error] {
+	p := &pager{parameter: skip, field: items, fetch: fetch}
 	return func(yield func(T, error) bool) {
-		for {
-			for len(p.pending) > 0 {
-				item := p.pending[0]
-				p.pending = p.pending[1:]
-				if !yield(item, nil) {
-					return
-				}
-			}
-			if more, err := p.next(ctx); err != nil {
-				yield(*new(T), err)
-				return
-			} else if !more {
+		for p.more(ctx) {
+			if !yield(p.item().(T), nil) {
 				return
 			}
+		}
+		if p.err != nil {
+			yield(*new(T), p.err)
 		}
 	}
 }
 
-// Pages hands out the remaining items page by page; no page is empty.
-func (p *Pager[T]) Pages(ctx context.Context) iter.Seq2[[]T, error] {
-	return func(yield func([]T, error) bool) {
-		for {
-			if items := p.pending; len(items) > 0 {
-				p.pending = nil
-				if !yield(items, nil) {
-					return
-				}
-			}
-			if more, err := p.next(ctx); err != nil {
-				yield(nil, err)
-				return
-			} else if !more {
-				return
-			}
-		}
-	}
-}
-
-// Collect gives the next items, at most limit of them, all for a limit of 0. It gives what it has also together with
-// an error.
-func (p *Pager[T]) Collect(ctx context.Context, limit int) ([]T, error) {
-	var items []T
-	for item, err := range p.All(ctx) {
+// Collect gives the next items of a collection, at most limit of them, all for a limit of 0. It gives what it has also
+// together with an error.
+func Collect[T any](items iter.Seq2[T, error], limit int) ([]T, error) {
+	var list []T
+	for item, err := range items {
 		if err != nil {
-			return items, err
+			return list, err
 		}
-		if items = append(items, item); len(items) == limit {
+		if list = append(list, item); len(list) == limit {
 			break
 		}
 	}
-	return items, nil
+	return list, nil
 }
 
-// Delivered gives how many items were handed out. A new pager whose options skip as many more goes on from there.
-func (p *Pager[T]) Delivered() int { return p.request.advance - len(p.pending) }
-
-// next fetches a page; false when there is none.
-func (p *Pager[T]) next(ctx context.Context) (bool, error) {
-	if p.done {
-		return false, nil
+// Pages walks through an OData collection page by page, as the server gives them:
+//
+//	for page, err := range Pages(ctx, client.Jobs.List, &JobsListOptions{Top: 100}) {
+//
+// No page is empty. A failure ends the loop; ranging over the result again tries the page again. For an operation
+// with further arguments, list is a function that calls it.
+func Pages[T, O any](ctx context.Context, list func(context.Context, *O) (*Page[T], error), opts *O) iter.Seq2[*Page[T], error] {
+	p := &pager{parameter: "$skip", field: "Value", fetch: func(ctx context.Context) (any, error) { return list(ctx, opts) }}
+	return func(yield func(*Page[T], error) bool) {
+		for p.ahead(ctx) > 0 {
+			p.given = p.items.Len()
+			if !yield(p.page.(*Page[T]), nil) {
+				return
+			}
+		}
+		if p.err != nil {
+			yield(nil, p.err)
+		}
 	}
-	page, err := p.fetch(context.WithValue(ctx, requestChange{}, p.request.turn))
-	switch {
-	case err != nil:
-		return false, err
-	case len(page.Value) == 0 && page.NextLink == "":
-		p.done = true
-		return false, nil
-	case len(page.Value) > 0 && len(p.last) == len(page.Value) && reflect.DeepEqual(p.last, page.Value):
-		return false, fmt.Errorf("the server gives the same page again: it does not heed %s", p.request.parameter)
-	}
-	if err := p.request.follow(page.NextLink, len(page.Value)); err != nil {
-		return false, err
-	}
-	p.done = p.linked && page.NextLink == ""
-	p.linked = page.NextLink != ""
-	p.pending, p.last = page.Value, page.Value
-	return true, nil
 }
 
-// pageRequest is what distinguishes the request of a page from that of the first one.
-type pageRequest struct {
+// pager remembers where a walk through a collection stands: after a failure, or when a loop was left, it goes on with
+// the first item that was not handed out, so that no item comes twice and none is lost. The collection ends with an
+// empty page, or where a server that names the next page (@odata.nextLink) stops doing so; a page may have fewer
+// items than were asked for.
+type pager struct {
 	parameter string // that skips items
-	advance   int
-	query     url.Values // of @odata.nextLink, in place of the whole query
+	field     string // with the items of a page
+	fetch     func(context.Context) (any, error)
+
+	page    any           // the latest one
+	items   reflect.Value // its items
+	given   int           // of them handed out
+	fetched int           // items fetched so far
+	query   url.Values    // of @odata.nextLink, in place of the whole query
+	linked  bool          // the latest page named the next one
+	done    bool
+	err     error // why the latest attempt failed
 }
 
-// follow sets what to ask for behind a page with n items. Of the link only the query counts: behind a proxy its host
-// may be one that clients cannot reach, and credentials go to no other host.
-func (r *pageRequest) follow(link string, n int) error {
+// pending gives how many items were fetched and not handed out.
+func (p *pager) pending() int {
+	if !p.items.IsValid() {
+		return 0
+	}
+	return p.items.Len() - p.given
+}
+
+// item gives the item that was reached.
+func (p *pager) item() any {
+	item := p.items.Index(p.given - 1)
+	if item.Kind() == reflect.Struct {
+		item = item.Addr()
+	}
+	return item.Interface()
+}
+
+// more steps to the next item and fetches a page where it has to; false at the end and after a failure.
+func (p *pager) more(ctx context.Context) bool {
+	if p.ahead(ctx) == 0 {
+		return false
+	}
+	p.given++
+	return true
+}
+
+// ahead gives how many items can be handed out without fetching another page, of which it fetches one where it
+// has to; 0 at the end and after a failure.
+func (p *pager) ahead(ctx context.Context) int {
+	for p.err = nil; p.pending() == 0; {
+		if p.done || !p.turn(ctx) {
+			return 0
+		}
+	}
+	return p.pending()
+}
+
+// turn fetches a page; false at the end and after a failure.
+func (p *pager) turn(ctx context.Context) bool {
+	reply, err := p.fetch(context.WithValue(ctx, requestChange{}, p.change))
+	if err != nil {
+		p.err = err
+		return false
+	}
+	page := reflect.ValueOf(reply).Elem()
+	items, link := page.FieldByName(p.field), ""
+	if next := page.FieldByName("NextLink"); next.IsValid() && next.Kind() == reflect.String {
+		link = next.String()
+	}
+	switch {
+	case items.Len() == 0 && link == "":
+		p.done = true
+	case items.Len() > 0 && p.items.IsValid() && reflect.DeepEqual(items.Interface(), p.items.Interface()):
+		p.err = fmt.Errorf("the server gives the same page again: it does not heed %s", p.parameter)
+	default:
+		p.err = p.follow(link)
+		if p.err == nil {
+			p.page, p.items, p.given = reply, items, 0
+			p.fetched += items.Len()
+			return true
+		}
+	}
+	return false
+}
+
+// follow sets what to ask for behind a page. Of a link only the query counts: behind a proxy its host may be one
+// that clients cannot reach, and credentials go to no other host.
+func (p *pager) follow(link string) error {
 	next := url.Values(nil)
 	if link != "" {
 		u, err := url.Parse(link)
 		if err != nil {
 			return fmt.Errorf("@odata.nextLink: %w", withoutURL(err))
 		}
-		if next = u.Query(); len(next) == 0 || reflect.DeepEqual(next, r.query) {
+		if next = u.Query(); len(next) == 0 || reflect.DeepEqual(next, p.query) {
 			return errors.New("@odata.nextLink does not lead on")
 		}
 	}
-	r.advance += n
-	r.query = next
+	p.done = p.linked && link == ""
+	p.linked = link != ""
+	p.query = next
 	return nil
 }
 
-// turn makes c ask for the page.
-func (r *pageRequest) turn(c *call) {
+// change makes c ask for the page that comes next.
+func (p *pager) change(c *call) {
 	switch {
-	case r.query != nil:
-		c.query = r.query
-	case r.advance > 0:
-		first, _ := strconv.Atoi(c.query.Get(r.parameter))
+	case p.query != nil:
+		c.query = p.query
+	case p.fetched > 0:
+		first, _ := strconv.Atoi(c.query.Get(p.parameter))
 		if c.query == nil {
 			c.query = url.Values{}
 		}
-		c.query.Set(r.parameter, strconv.Itoa(first+r.advance))
+		c.query.Set(p.parameter, strconv.Itoa(first+p.fetched))
 	}
 }

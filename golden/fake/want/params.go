@@ -15,6 +15,8 @@ import (
 )
 
 // setQuery adds a query parameter.
+//
+//go:noinline
 func (c *call) setQuery(name, value string) {
 	if c.query == nil {
 		c.query = url.Values{}
@@ -23,6 +25,8 @@ func (c *call) setQuery(name, value string) {
 }
 
 // setHeader adds a header parameter.
+//
+//go:noinline
 func (c *call) setHeader(name, value string) {
 	if c.header == nil {
 		c.header = http.Header{}
@@ -31,15 +35,26 @@ func (c *call) setHeader(name, value string) {
 }
 
 // setForm adds a form parameter.
+//
+//go:noinline
 func (c *call) setForm(name, value string) {
 	c.needForm().values.Add(name, value)
 }
 
 // setFile adds a file to the form. An upload without content is left out.
+//
+//go:noinline
 func (c *call) setFile(name string, u Upload) {
 	if u.Content != nil {
 		f := c.needForm()
 		f.files = append(f.files, formFile{name, u})
+	}
+}
+
+// setFiles adds files that are numbered from 1 on.
+func (c *call) setFiles(name string, list []Upload) {
+	for i, u := range list {
+		c.setFile(name+strconv.Itoa(i+1), u)
 	}
 }
 
@@ -51,17 +66,24 @@ func (c *call) needForm() *form {
 }
 
 // pathText escapes s for one place in a path (RFC 3986, section 3.3).
+//
+//go:noinline
 func pathText(s string) string { return url.PathEscape(s) }
 
 // pathQuoted escapes s for a place between single quotes in a path: quotes are doubled as in an OData
 // string literal (OData ABNF, rule string), then the text is escaped as part of a path.
+//
+//go:noinline
 func pathQuoted(s string) string {
 	return url.PathEscape(strings.ReplaceAll(s, "'", "''"))
 }
 
+//go:noinline
 func textOfInt[T ~int32 | ~int64](v T) string { return strconv.FormatInt(int64(v), 10) }
 
 // textOfFloat writes v with the digits it needs, and with an exponent only where it would take many zeros.
+//
+//go:noinline
 func textOfFloat[T ~float32 | ~float64](v T) string {
 	format := byte('f')
 	if size := math.Abs(float64(v)); size != 0 && (size < 1e-6 || size >= 1e21) {
@@ -70,14 +92,20 @@ func textOfFloat[T ~float32 | ~float64](v T) string {
 	return strconv.FormatFloat(float64(v), format, -1, reflect.TypeFor[T]().Bits())
 }
 
+//go:noinline
 func textOfBool(v bool) string { return strconv.FormatBool(v) }
 
 // textOfTime writes t as RFC 3339 with as many fractional digits as it has.
+//
+//go:noinline
 func textOfTime(t time.Time) string { return t.Format(time.RFC3339Nano) }
 
+//go:noinline
 func textOfBytes(b []byte) string { return base64.StdEncoding.EncodeToString(b) }
 
 // texts gives the text of each value.
+//
+//go:noinline
 func texts[T any](values []T, text func(T) string) []string {
 	list := make([]string, len(values))
 	for i, v := range values {
@@ -87,6 +115,8 @@ func texts[T any](values []T, text func(T) string) []string {
 }
 
 // setEach adds one parameter for each value (collectionFormat multi).
+//
+//go:noinline
 func setEach(set func(name, value string), name string, values []string) {
 	for _, v := range values {
 		set(name, v)
@@ -114,4 +144,16 @@ func isGUID(s string) bool {
 		}
 	}
 	return len(s) == 36
+}
+
+// plainText gives a scalar, which may be an [Opt], as text; "" when there is none.
+func plainText(v any) string {
+	text, err := marshal(v)
+	if err != nil || string(text) == "null" {
+		return ""
+	}
+	if plain := jsonText(text); plain != "" || string(text) == `""` {
+		return plain
+	}
+	return string(text)
 }

@@ -14,6 +14,7 @@ import (
 // name, and those whose value is of another type than the definition says; the field of such a member is zero. They
 // are sent again with the object, unless the field was given another value since.
 type RawFields struct {
+	_    [0]func()   // objects cannot be compared with ==, which would compare pointers
 	list *[]rawField // never changed, so that copies of an object are independent
 }
 
@@ -27,7 +28,7 @@ func newRawFields(list []rawField) RawFields {
 	if len(list) == 0 {
 		return RawFields{}
 	}
-	return RawFields{&list}
+	return RawFields{list: &list}
 }
 
 // Get gives the JSON of the member name as the server sent it, or as Set made it.

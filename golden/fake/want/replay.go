@@ -3,8 +3,10 @@
 package want
 
 import (
+	"bytes"
 	"errors"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"slices"
 	"sync"
@@ -158,6 +160,8 @@ func (c *call) closeBody() {
 func (c *call) measure(req *http.Request) {
 	if p, ok := c.body.(*pass); ok && p == c.contents[0].last && c.contents[0].size > 0 {
 		req.ContentLength = c.contents[0].size
+	} else if c.form != nil && c.form.boundary != "" {
+		req.ContentLength = c.form.size(c.contents)
 	}
 	if req.Body != nil && req.GetBody == nil && c.replayable() {
 		req.GetBody = func() (io.ReadCloser, error) {
@@ -168,4 +172,25 @@ func (c *call) measure(req *http.Request) {
 			return io.NopCloser(body), err
 		}
 	}
+}
+
+// size gives the length of the multipart body, 0 when that of a file is not known.
+func (f *form) size(contents []*content) int64 {
+	frame := form{values: f.values, files: slices.Clone(f.files)}
+	for i := range frame.files {
+		frame.files[i].upload.Content = http.NoBody
+	}
+	var written bytes.Buffer
+	mw := multipart.NewWriter(&written)
+	if errors.Join(mw.SetBoundary(f.boundary), frame.write(mw)) != nil {
+		return 0
+	}
+	size := int64(written.Len())
+	for _, content := range contents {
+		if content.size <= 0 {
+			return 0
+		}
+		size += content.size
+	}
+	return size
 }

@@ -21,7 +21,6 @@ type exchange struct {
 	deadline time.Time // zero for none
 	attempts int
 	renewed  bool // a refused token has been replaced
-	meta     ResponseMeta
 }
 
 // requestChange is the key of a context whose calls are changed before they are sent.
@@ -40,12 +39,15 @@ func (c *call) do(ctx context.Context, result any) error {
 	if change, ok := ctx.Value(requestChange{}).(func(*call)); ok {
 		change(c)
 	}
+	if c.conn.guard != nil && c.err == nil && c.op.server == "" {
+		c.err = c.conn.guard.check(c)
+	}
 	c.findContents()
 	err := x.repeat(ctx, result)
 	c.closeBody()
 	if d, ok := result.(**Download); ok && err == nil {
 		total.stop()
-		(*d).ReadCloser = &replyBody{ReadCloser: (*d).ReadCloser, timer: total}
+		(*d).ReadCloser = &replyBody{ReadCloser: (*d).ReadCloser, ctx: ctx, timer: total}
 	} else {
 		total.end()
 	}
@@ -112,22 +114,29 @@ func (t *try) send(ctx context.Context, x *exchange, req *http.Request, result a
 		t.final = resp != nil
 		return x.fail(orCause(ctx, withoutURL(err)))
 	}
-	body := &replyBody{ReadCloser: resp.Body, timer: timer}
+	body := &replyBody{ReadCloser: resp.Body, ctx: ctx, timer: timer}
 	resp.Body = body
 	t.status, t.requestID = resp.StatusCode, requestID(resp.Header)
 	x.meta.read(resp)
+	if x.conn.guard != nil && x.op.server == "" {
+		x.conn.guard.learn(x.meta.APIVersions)
+	}
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		defer resp.Body.Close()
 		return x.failure(resp)
 	}
-	if d, ok := result.(**Download); ok {
+	d, isDownload := result.(**Download)
+	if isDownload {
+		*d, err = x.openDownload(resp)
+	} else {
+		err = x.decode(resp, result)
+	}
+	if isDownload && err == nil {
 		timer.stop()
-		*d = newDownload(resp)
 		return nil
 	}
-	defer resp.Body.Close()
-	err = x.decode(resp, result)
 	t.brokenReply = body.err != nil
+	resp.Body.Close()
 	return err
 }
 

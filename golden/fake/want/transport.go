@@ -154,6 +154,7 @@ func (t *timer) stop() {
 // replyBody is the body of a reply. It notes why reading failed, and ends the timer of its request with it.
 type replyBody struct {
 	io.ReadCloser
+	ctx   context.Context // of the try
 	timer *timer
 	err   error
 }
@@ -161,6 +162,7 @@ type replyBody struct {
 func (b *replyBody) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
 	if err != nil && err != io.EOF {
+		err = orCause(b.ctx, err)
 		b.err = err
 	}
 	return n, err

@@ -145,3 +145,15 @@ func isGUID(s string) bool {
 	}
 	return len(s) == 36
 }
+
+// plainText gives a scalar, which may be an [Opt], as text; "" when there is none.
+func plainText(v any) string {
+	text, err := marshal(v)
+	if err != nil || string(text) == "null" {
+		return ""
+	}
+	if plain := jsonText(text); plain != "" || string(text) == `""` {
+		return plain
+	}
+	return string(text)
+}
