@@ -77,15 +77,16 @@ func newFakeTable(g *generator) *fakeTable {
 }
 
 // fakeIDs gives each operation a name of its own: its operationId, or the method and path where that is missing or
-// shared.
+// could be another operation's.
 func fakeIDs(ops []*model.Operation) map[*model.Operation]string {
-	count := map[string]int{"*": 2} // stands for any operation
+	count := map[string]int{"": 2, "*": 2} // "*" stands for any operation
 	for _, op := range ops {
 		count[op.ID]++
+		count[op.Method+" "+op.Path]++
 	}
 	ids := map[*model.Operation]string{}
 	for _, op := range ops {
-		if ids[op] = op.ID; op.ID == "" || count[op.ID] > 1 {
+		if ids[op] = op.ID; count[op.ID] > 1 {
 			ids[op] = op.Method + " " + op.Path
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -68,6 +69,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os"
 	"testing"
 
 	"example.com/contract/PKG/clienttest"
@@ -110,4 +112,19 @@ func TestServe(t *testing.T) {
 	}
 	t.Setenv("CONTRACT_SERVER_IDENTITY", addresses[1])
 	return addresses[0]
+}
+
+// TestFakeRaisesEveryCode runs testdata/codes with the built-in catalogue.
+func TestFakeRaisesEveryCode(t *testing.T) {
+	module := t.TempDir()
+	source, err := os.ReadFile("testdata/codes/codes_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeOrRemove(t, filepath.Join(module, "go.mod"), "module example.com/codes\n\ngo 1.25\n")
+	writeOrRemove(t, filepath.Join(module, "codes_test.go"), string(source))
+	run(t, module, tool, "generate", "--out", filepath.Join(module, "orchestrator"), "--with", "fake")
+	run(t, module, "go", "vet", "./...")
+	run(t, module, "go", "test", ".")
+	staticcheck(t, module)
 }

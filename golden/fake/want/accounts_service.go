@@ -7,10 +7,12 @@ import "context"
 // AccountsService has the operations of the group Accounts.
 type AccountsService service
 
-var opAccountsCount = operation{id: "Accounts_Count", method: "GET", path: "/accounts", accept: "application/json", server: "identity"}
+var opAccountsGETKnots = operation{id: "GET /knots", method: "GET", path: "/accounts", accept: "application/json", server: "identity"}
 
-// Count sends GET /accounts.
-func (s *AccountsService) Count(ctx context.Context) (int32, error) {
-	c := s.conn.call(&opAccountsCount)
+// GETKnots its name is that of another operation.
+//
+// Request: GET /accounts
+func (s *AccountsService) GETKnots(ctx context.Context) (int32, error) {
+	c := s.conn.call(&opAccountsGETKnots)
 	return value[int32](ctx, c)
 }

@@ -65,7 +65,7 @@ func TestEveryCode(t *testing.T) {
 			for _, code := range codes {
 				fake.Fail(wanttest.AnyOperation, code, wanttest.In(envelope), wanttest.Locale(locale), wanttest.Times(2))
 				_, list := client.Jobs.List(t.Context(), nil)
-				_, count := client.Accounts.Count(t.Context())
+				_, count := client.Accounts.GETKnots(t.Context())
 				for _, err := range []error{list, count} {
 					var failure *want.APIError
 					if !errors.As(err, &failure) || !errors.Is(err, code) || strings.Contains(failure.Localize(want.LocaleEN), "…") {
@@ -225,6 +225,10 @@ func TestOddities(t *testing.T) {
 	}
 	if n := len(fake.Requests(wanttest.OpKnotsPostKnots)); n != 2 {
 		t.Errorf("%d requests", n)
+	}
+	fake.Reply(wanttest.OpAccountsGETKnots, 200, 3)
+	if n, err := client.Accounts.GETKnots(t.Context()); err != nil || n != 3 {
+		t.Errorf("%d, %v", n, err)
 	}
 	fake.ReplyOnly()
 	if _, err := client.Knots.GetKnots(t.Context()); err == nil || !strings.Contains(err.Error(), "no sample") {

@@ -34,8 +34,8 @@ const (
 	OpKnotsGetKnots Operation = "GET /knots"
 	// OpKnotsPostKnots is POST /knots
 	OpKnotsPostKnots Operation = "POST /knots"
-	// OpAccountsCount is GET /accounts
-	OpAccountsCount Operation = "Accounts_Count"
+	// OpAccountsGETKnots is GET /accounts
+	OpAccountsGETKnots Operation = "GET /accounts"
 )
 
 // sourceLocale has the texts of failures that no other language is chosen for.
@@ -61,7 +61,7 @@ const definitionText = `{
 {"id":"Packages_Upload","method":"PUT","path":["/packages/","name",""],"params":[{"name":"name","in":"path","required":true,"schema":{"kind":"string"}},{"name":"file","in":"form","required":true,"schema":{"kind":"file"}}],"form":"multipart/form-data","status":204},
 {"id":"GET /knots","method":"GET","path":["/knots"],"status":200,"content":"json"},
 {"id":"POST /knots","method":"POST","path":["/knots"],"params":[{"name":"kind","in":"query","required":true,"schema":{"ref":"PostKnotsKind"}}],"status":204},
-{"id":"Accounts_Count","method":"GET","path":["/accounts"],"server":"identity","status":200,"content":"json","sample":1}
+{"id":"GET /accounts","method":"GET","path":["/accounts"],"server":"identity","status":200,"content":"json","sample":1}
 ],
 "sets": {
 "Assets": {"key":"Key","schema":{"ref":"Asset"}},
