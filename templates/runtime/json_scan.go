@@ -14,7 +14,7 @@ type decoder struct {
 	pos   int
 	depth int
 	plain []byte      // the latest text that had escapes
-	texts [256]string // recent short strings, which repeat a lot in lists
+	texts [512]string // recent short strings, which repeat a lot in lists
 }
 
 // maxDepth bounds how deep objects and lists nest, as in package encoding/json.
@@ -95,16 +95,31 @@ func (d *decoder) key() ([]byte, error) {
 	return name, nil
 }
 
+// ordinary has 1 for each byte that stands for itself in a string and is no part of a longer character. It is a
+// constant, because a table would be filled at start.
+const ordinary = "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+	"\x01\x01\x00\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01" +
+	"\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x00\x01\x01\x01" +
+	"\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01" +
+	"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+	"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+	"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+	"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+
 // quoted reads a string. The result is good until the next string is read.
 func (d *decoder) quoted() ([]byte, error) {
 	start := d.pos + 1
 	escaped, ascii := false, true
-	for i := start; i < len(d.data); i++ {
-		switch c := d.data[i]; {
-		case c > '\\' && c < utf8.RuneSelf, c > '"' && c < '\\', c == ' ', c == '!':
+	data := d.data
+	for i := start; i < len(data); i++ {
+		c := data[i]
+		if ordinary[c] != 0 {
+			continue
+		}
+		switch {
 		case c == '"':
 			d.pos = i + 1
-			text := d.data[start:i]
+			text := data[start:i]
 			if escaped || !ascii && !utf8.Valid(text) {
 				d.plain = appendUnescaped(d.plain[:0], text)
 				text = d.plain
@@ -112,7 +127,7 @@ func (d *decoder) quoted() ([]byte, error) {
 			return text, nil
 		case c == '\\':
 			escaped = true
-			n := escapeLength(d.data[i:])
+			n := escapeLength(data[i:])
 			if n == 0 {
 				d.pos = i
 				return nil, d.fail("an unknown escape")
@@ -125,7 +140,7 @@ func (d *decoder) quoted() ([]byte, error) {
 			ascii = false
 		}
 	}
-	d.pos = len(d.data)
+	d.pos = len(data)
 	return nil, d.fail("a string without an end")
 }
 

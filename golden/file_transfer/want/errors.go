@@ -168,7 +168,8 @@ func (s Status) matches(status int) bool {
 //	var apiErr *APIError
 //	errors.As(err, &apiErr)
 //
-// and compares equal (errors.Is) to its [Code], to the code's [Category], and to its [Status].
+// and compares equal (errors.Is) to its [Code], to the code's [Category], and to its [Status]. The text of a reply is
+// recognised once, when it is read: another Message, Details or Code does not change what was found.
 type APIError struct {
 	Code        Code   // 0 when the reply has none, see HasCode
 	HasCode     bool   // the reply has a code
@@ -187,6 +188,7 @@ type APIError struct {
 	Body        []byte // at most the first 64 KiB as UTF-8, without what looks like a secret
 
 	locales []*Locale
+	found   *finding // nil for an error that did not come from a reply
 }
 
 // FieldError is what the server says about one field of the request.
@@ -238,10 +240,9 @@ func (e *APIError) developerText() string {
 		for i, kind := range textInfos[m.text].kind {
 			if kind == argSecret && m.args[i] != "" {
 				details = strings.ReplaceAll(details, m.args[i], "***")
-				m.args[i] = "***"
 			}
 		}
-		text = m.render(sourceLocale)
+		text = m.masked(sourceLocale)
 	} else if info := e.codeInfo(); info != nil && info.hasSecret() {
 		return sourceLocale.render(info.text, nil)
 	}

@@ -79,17 +79,20 @@ func (c *listCodec) decode(d *decoder, v reflect.Value) error {
 	if d.next() != '[' {
 		return decodeNil(d, v)
 	}
+	used := v.Cap() // what is behind is zero
 	v.SetLen(0)
 	more, err := d.open(']')
 	odd := false
 	for more && err == nil {
 		n := v.Len()
 		if n == v.Cap() {
-			v.Grow(1)
+			v.Grow(max(n, 4))
 		}
 		v.SetLen(n + 1)
 		item := v.Index(n)
-		item.SetZero()
+		if n < used {
+			item.SetZero()
+		}
 		if err := c.elem.decode(d, item); err == errOdd {
 			odd = true
 		} else if err != nil {

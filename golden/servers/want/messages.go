@@ -65,8 +65,11 @@ func (c Code) Text(l *Locale, args ...string) string {
 // server's text, and when there is none either, what else is known: a field's fault, the reason or the HTTP
 // status.
 func (e *APIError) Localize(l *Locale) string {
+	if e.found != nil && e.found.plain {
+		return l.texts[e.found.said.text]
+	}
 	if m, ok := e.choose(l); ok {
-		return m.render(l)
+		return l.render(m.text, m.args[:])
 	}
 	return e.serverText()
 }
@@ -80,13 +83,16 @@ func (e *APIError) AppendLocalized(dst []byte, l *Locale) []byte {
 }
 
 // choose gives the text to show in l with its arguments; false for the server's own text.
-func (e *APIError) choose(l *Locale) (matched, bool) {
+func (e *APIError) choose(l *Locale) (*matched, bool) {
+	if e.found != nil && (e.found.ok || e.found.plain) {
+		return &e.found.said, true
+	}
 	info := e.codeInfo()
 	if info == nil {
-		return matched{}, false
+		return nil, false
 	}
-	byDefault := matched{text: info.text}
-	suffices := len(textInfos[info.text].args) == 0 && !info.generic
+	byDefault := &matched{text: info.text}
+	suffices := info.suffices()
 	if suffices && info.texts == 1 {
 		return byDefault, true
 	}
@@ -95,6 +101,9 @@ func (e *APIError) choose(l *Locale) (matched, bool) {
 	}
 	return byDefault, suffices || !e.hasText()
 }
+
+// suffices reports whether the default text says what is wrong without anything of the server's.
+func (info *codeInfo) suffices() bool { return len(textInfos[info.text].args) == 0 && !info.generic }
 
 func (e *APIError) codeInfo() *codeInfo {
 	if !e.HasCode {
@@ -120,12 +129,13 @@ func (e *APIError) serverText() string {
 // matched is a text of the catalogue that fits the server's text, with the arguments found there.
 type matched struct {
 	text uint16
-	args [8]string
+	args [maxArgs]string
 }
 
-func (m matched) render(l *Locale) string { return l.render(m.text, m.args[:]) }
+// maxArgs is how many arguments a text can have.
+const maxArgs = 8
 
-func (m matched) arg(name string) (string, bool) {
+func (m *matched) arg(name string) (string, bool) {
 	i := slices.Index(textInfos[m.text].args, name)
 	if i < 0 {
 		return "", false
@@ -134,13 +144,13 @@ func (m matched) arg(name string) (string, bool) {
 }
 
 // value gives an argument for a typed error, "" when the text does not have it.
-func (m matched) value(name string) string {
+func (m *matched) value(name string) string {
 	v, _ := m.arg(name)
 	return v
 }
 
 // int gives an argument that the catalogue declares as a number.
-func (m matched) int(name string) int64 {
+func (m *matched) int(name string) int64 {
 	n, _ := strconv.ParseInt(m.value(name), 10, 64)
 	return n
 }
@@ -161,11 +171,11 @@ func forms(entry string) func(yield func(string) bool) {
 }
 
 func (l *Locale) render(text uint16, args []string) string {
-	entry := l.texts[text]
 	if len(textInfos[text].args) == 0 {
-		return entry
+		return l.texts[text]
 	}
-	return string(l.appendText(nil, text, args))
+	var buf [256]byte
+	return string(l.appendText(buf[:0], text, args))
 }
 
 // appendText appends the text with its arguments. A missing argument is shown as "…".
@@ -174,26 +184,21 @@ func (l *Locale) appendText(dst []byte, text uint16, args []string) []byte {
 	if entry != "" && entry[0] == pluralMark {
 		entry = l.form(entry, args)
 	}
-	if dst == nil {
-		size := len(entry)
-		for _, a := range args {
-			size += len(a)
-		}
-		dst = make([]byte, 0, size)
-	}
-	for i := 0; i < len(entry); i++ {
-		c := entry[i]
-		if c > 8 || c == 0 {
-			dst = append(dst, c)
+	start := 0
+	for i := range len(entry) {
+		n := int(entry[i]) - 1
+		if n >= maxArgs || n < 0 {
 			continue
 		}
-		if n := int(c) - 1; n < len(args) && args[n] != "" {
+		dst = append(dst, entry[start:i]...)
+		start = i + 1
+		if n < len(args) && args[n] != "" {
 			dst = append(dst, args[n]...)
 		} else {
 			dst = append(dst, "…"...)
 		}
 	}
-	return dst
+	return append(dst, entry[start:]...)
 }
 
 // form picks the plural form of an entry.

@@ -82,6 +82,7 @@ func (c *call) newError(status int, body []byte) *APIError {
 // out of everything.
 func (e *APIError) tidy(link *url.URL) {
 	e.Message, e.Details = atMost(e.Message, maxFailure), atMost(e.Details, maxFailure)
+	e.recognise()
 	e.hideSecrets()
 	if link != nil {
 		e.hideLink(link)

@@ -13,10 +13,13 @@ import (
 // match finds the text of the code that fits the server's message, in the source locale, the locales of
 // the client, and those given. The text with the fewest arguments wins, then the one with the longest
 // wording: it says the most.
-func (e *APIError) match(more ...*Locale) (matched, bool) {
+func (e *APIError) match(more ...*Locale) (*matched, bool) {
+	if e.found != nil && e.found.ok {
+		return &e.found.said, true
+	}
 	info := e.codeInfo()
 	if info == nil {
-		return matched{}, false
+		return &matched{}, false
 	}
 	for _, said := range [...]string{e.Message, e.Details} {
 		s := search{info: info, said: trim(said)}
@@ -31,10 +34,28 @@ func (e *APIError) match(more ...*Locale) (matched, bool) {
 			s.in(l)
 		}
 		if s.found {
-			return s.best, true
+			return &s.best, true
 		}
 	}
-	return matched{}, false
+	return &matched{}, false
+}
+
+// finding is what the text of a reply was recognised as when it was read.
+type finding struct {
+	said  matched
+	ok    bool // the text was recognised
+	plain bool // said is what any locale shows, and has no arguments
+}
+
+// recognise looks for the server's text once and for all.
+func (e *APIError) recognise() {
+	f := finding{}
+	if m, ok := e.match(); ok {
+		f = finding{*m, true, len(textInfos[m.text].args) == 0}
+	} else if info := e.codeInfo(); info != nil && info.suffices() && info.texts == 1 {
+		f = finding{said: matched{text: info.text}, plain: true}
+	}
+	e.found = &f
 }
 
 // search looks for the text of a code that fits best.
@@ -84,7 +105,7 @@ const (
 // matchText reports whether said is the pattern with something in place of each argument, and stores
 // the arguments. Typographic and straight quotes are the same, as are hyphens, upper and lower case, and
 // white space of any kind and length; a leading "; " and final periods do not count.
-func matchText(pattern, said string, kinds []argKind, args *[8]string) bool {
+func matchText(pattern, said string, kinds []argKind, args *[maxArgs]string) bool {
 	if len(said) > maxMatched {
 		return false
 	}

@@ -102,7 +102,7 @@ func (e *APIError) LogValue() slog.Value {
 		attrs = append(attrs, slog.String("code", e.Code.String()))
 	}
 	if m, ok := e.match(); ok {
-		attrs = append(attrs, slog.String("message", oneLine(m.masked().render(sourceLocale), 500)))
+		attrs = append(attrs, slog.String("message", oneLine(m.masked(sourceLocale), 500)))
 	}
 	if e.TraceID != "" {
 		attrs = append(attrs, slog.String("trace_id", oneLine(e.TraceID, 100)))
@@ -110,12 +110,13 @@ func (e *APIError) LogValue() slog.Value {
 	return slog.GroupValue(attrs...)
 }
 
-// masked gives the text without the values of secret arguments.
-func (m matched) masked() matched {
+// masked gives the text in l without the values of secret arguments.
+func (m *matched) masked(l *Locale) string {
+	args := m.args
 	for i, kind := range textInfos[m.text].kind {
-		if kind == argSecret {
-			m.args[i] = "***"
+		if kind == argSecret && args[i] != "" {
+			args[i] = "***"
 		}
 	}
-	return m
+	return l.render(m.text, args[:])
 }
