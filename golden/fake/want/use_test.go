@@ -166,11 +166,11 @@ func TestPaging(t *testing.T) {
 			}
 			fail(fake, wanttest.After(4))
 			jobs := fake.Client(want.WithRetry(want.RetryPolicy{Attempts: attempts, MinDelay: 1, MaxDelay: 1})).Jobs
-			pager := jobs.Pager(&want.JobsListOptions{OrderBy: "Id desc"})
+			all := jobs.All(t.Context(), &want.JobsListOptions{OrderBy: "Id desc"})
 			var got, expected []int64
 			for tries := 0; tries < 10; tries++ {
 				broken := false
-				for job, err := range pager.All(t.Context()) {
+				for job, err := range all {
 					if broken = err != nil; !broken {
 						got = append(got, job.ID)
 					}
