@@ -45,6 +45,7 @@ type fakeParam struct {
 	Required  bool        `json:"required,omitzero"`
 	Schema    *fakeSchema `json:"schema"`
 	Separator string      `json:"separator,omitzero"`
+	Series    string      `json:"series,omitzero"`
 }
 
 type fakeBody struct {
@@ -170,6 +171,9 @@ func (t *fakeTable) param(p *model.Param) *fakeParam {
 	f := &fakeParam{Name: p.Wire, In: p.In.String(), Required: p.Required, Schema: t.schema(p.Type)}
 	if p.In == model.InForm {
 		f.In = "form"
+	}
+	if p.Series != nil {
+		f.Series = p.Series.Name
 	}
 	if p.Type.Underlying().Kind == model.List && p.Collection != model.Multi {
 		f.Separator = separators[p.Collection]

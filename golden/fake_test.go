@@ -69,7 +69,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os"
 	"testing"
 
 	"example.com/contract/PKG/clienttest"

@@ -45,6 +45,7 @@ type param struct {
 	Required  bool    `json:"required"`
 	Schema    *schema `json:"schema"`
 	Separator string  `json:"separator"`
+	Series    string  `json:"series"` // any number of files, which are called so with a number behind
 }
 
 type body struct {

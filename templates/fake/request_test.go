@@ -87,6 +87,20 @@ func TestViolations(t *testing.T) {
 	}
 }
 
+func TestFileSeries(t *testing.T) {
+	for field, want := range map[string]string{"part1": "", "part12": "", "part": "", "parts1": `file "parts1" is not declared`, "1": "is not declared"} {
+		s, rec := newRecorded(t)
+		var body strings.Builder
+		for _, name := range []string{"file", field} {
+			body.WriteString("--b\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\"x\"\r\n\r\nhello\r\n")
+		}
+		send(t, s, "PUT", "/files", body.String()+"--b--\r\n", "Content-Type", "multipart/form-data; boundary=b")
+		if faults := strings.Join(rec.taken(), "\n"); (want == "") != (faults == "") || !strings.Contains(faults, want) {
+			t.Errorf("%s: %q, want %q", field, faults, want)
+		}
+	}
+}
+
 func TestHeaders(t *testing.T) {
 	s, rec := newRecorded(t)
 	const path = "/odata/Things/Api.Start?days=2020-01-02"

@@ -58,6 +58,7 @@ const definitionText = `{
 {"id":"Files_Best","method":"GET","path":["/files/best"],"status":204},
 {"id":"Files_Put","method":"PUT","path":["/files"],"form":"multipart/form-data","params":[
  {"name":"file","in":"form","required":true,"schema":{"kind":"file"}},
+ {"name":"part1","in":"form","schema":{"kind":"array","items":{"kind":"file"}},"series":"part"},
  {"name":"count","in":"form","schema":{"kind":"int32"}}],"status":204},
 {"id":"Files_Send","method":"PUT","path":["/raw"],
  "body":{"schema":{"kind":"file"},"mediaType":"application/octet-stream","required":true},"status":204},

@@ -82,7 +82,8 @@ func (in *reading) params() {
 		}
 	}
 	for _, f := range in.Files {
-		if !declared["form "+f.Field] {
+		base := strings.TrimRight(f.Field, "0123456789")
+		if !declared["form "+f.Field] && !slices.ContainsFunc(in.op.Params, func(p *param) bool { return p.Series != "" && p.Series == base }) {
 			in.report("file %q is not declared", f.Field)
 		}
 	}
