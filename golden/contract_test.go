@@ -15,6 +15,7 @@ import (
 // contract tests, and runs these against Stoplight Prism: every operation, with the required arguments alone
 // and with all of them.
 func TestContractWithPrism(t *testing.T) {
+	builds(t)
 	path := prism(t)
 	for _, c := range []struct {
 		spec       string
@@ -62,6 +63,7 @@ func TestContractWithPrism(t *testing.T) {
 // TestContractTestCompiles generates the contract test and the fake server of every case and vets them: what a
 // definition says cannot break them.
 func TestContractTestCompiles(t *testing.T) {
+	builds(t)
 	cases, err := filepath.Glob("*/spec.*")
 	if err != nil || len(cases) == 0 {
 		t.Fatalf("no cases (%v)", err)
@@ -81,6 +83,7 @@ func TestContractTestCompiles(t *testing.T) {
 // TestContractTestFindsDefects changes one place of a sound client at a time: the call that shows it has to
 // fail.
 func TestContractTestFindsDefects(t *testing.T) {
+	builds(t)
 	path := prism(t)
 	module := contractModule(t)
 	generateDefects(t, module, defects)

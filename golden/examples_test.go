@@ -13,6 +13,7 @@ import (
 // TestExamplesOfOrchestrator generates clients with examples and runs these. What older definitions do not have is
 // not shown.
 func TestExamplesOfOrchestrator(t *testing.T) {
+	builds(t)
 	all := []string{
 		"AssetsService_Update", "JobsService_List", "JobsService_StartJobs", "APIError_Localize",
 		"ProcessesService_DownloadPackage", "ProcessesService_UploadPackage", "QueueItemsService_All",

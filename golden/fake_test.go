@@ -16,6 +16,7 @@ import (
 // fake servers: every operation, with the required arguments alone and with all of them. The servers find nothing that
 // does not fit the definition.
 func TestContractWithFake(t *testing.T) {
+	builds(t)
 	for _, c := range []struct {
 		spec       string
 		operations int
@@ -54,6 +55,7 @@ func TestContractWithFake(t *testing.T) {
 // TestFakeFindsDefects lets defective clients call the fake server of a sound one. Credentials are none of its
 // business, and it answers with no more than it must.
 func TestFakeFindsDefects(t *testing.T) {
+	builds(t)
 	visible := slices.DeleteFunc(slices.Clone(defects), func(d defect) bool { return d.name == "key" || d.name == "reply" })
 	module := contractModule(t)
 	generateDefects(t, module, visible)
@@ -115,6 +117,7 @@ func TestServe(t *testing.T) {
 
 // TestFakeRaisesEveryCode runs testdata/codes with the built-in catalogue.
 func TestFakeRaisesEveryCode(t *testing.T) {
+	builds(t)
 	module := t.TempDir()
 	source, err := os.ReadFile("testdata/codes/codes_test.go")
 	if err != nil {

@@ -20,6 +20,7 @@ func filterModule(t *testing.T) string {
 
 // TestWrongFiltersDoNotCompile compiles expressions, one a line, of which all but the first are mistakes.
 func TestWrongFiltersDoNotCompile(t *testing.T) {
+	builds(t)
 	expressions := []struct{ text, want string }{
 		{`jobs.JobFilter.State.Eq(jobs.JobStateRunning).And(jobs.JobFilter.Robot().Name.Contains("x"), "any text")`, ""},
 		{`jobs.JobFilter.Missing.Eq(1)`, "JobFilter.Missing undefined"},
@@ -71,6 +72,7 @@ func TestWrongFiltersDoNotCompile(t *testing.T) {
 // TestFiltersAreDropped shows that a program contains the properties of the entities that it filters, as
 // data that needs no initialisation, and those of no others.
 func TestFiltersAreDropped(t *testing.T) {
+	builds(t)
 	module := filterModule(t)
 	const program = `package main
 

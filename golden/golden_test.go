@@ -179,3 +179,12 @@ func compareFolder(t *testing.T, dir string, got map[string]string) {
 		}
 	}
 }
+
+// builds marks a test that builds and runs other programs. The race detector sees nothing of them, hence such tests are
+// left out of a short run.
+func builds(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("builds and runs other programs")
+	}
+}

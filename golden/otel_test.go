@@ -11,6 +11,7 @@ import (
 // gives a span for each try, and golang.org/x/oauth2 gives tokens. The module has dependencies of its own, so
 // that this one does not get them.
 func TestOTel(t *testing.T) {
+	builds(t)
 	module := t.TempDir()
 	if err := os.CopyFS(module, os.DirFS(filepath.Join("testdata", "otel"))); err != nil {
 		t.Fatal(err)

@@ -17,6 +17,7 @@ import (
 // TestProgram builds the program that the documentation promises, with at most 35 lines, against the
 // built-in definition and runs it against a server.
 func TestProgram(t *testing.T) {
+	builds(t)
 	source, err := os.ReadFile("testdata/program/main.go")
 	if err != nil {
 		t.Fatal(err)
@@ -83,6 +84,7 @@ func run(t *testing.T, dir, name string, args ...string) string {
 
 // TestLocalesAreDropped shows that a program links only the message tables that it names.
 func TestLocalesAreDropped(t *testing.T) {
+	builds(t)
 	module := t.TempDir()
 	writeOrRemove(t, filepath.Join(module, "go.mod"), "module example.com/program\n\ngo 1.26\n")
 	run(t, module, tool, "generate", "--out", filepath.Join(module, "orchestrator"))

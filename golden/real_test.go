@@ -35,6 +35,7 @@ func shared(t *testing.T) string {
 // builds and vets them all in a module that has no dependencies, and compares what came out with
 // real.txt: the counts are for the reader, the hash shows that nothing else changed.
 func TestRealDefinitions(t *testing.T) {
+	builds(t)
 	specs, err := filepath.Glob(filepath.Join(shared(t), "specs", "orchestrator", "uipath-20*.json"))
 	if err != nil || len(specs) != 9 {
 		t.Fatalf("%d definitions (%v), want 9", len(specs), err)

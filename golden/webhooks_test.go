@@ -90,6 +90,7 @@ func main() {
 
 // TestEventsAreDropped shows that a program that receives no webhooks has nothing of them.
 func TestEventsAreDropped(t *testing.T) {
+	builds(t)
 	module := contractModule(t)
 	run(t, ".", tool, "generate", "--spec", "webhooks/spec.yaml", "--package", "orchestrator", "--out", filepath.Join(module, "orchestrator"))
 	for use, want := range map[string]bool{
