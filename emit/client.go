@@ -2,6 +2,7 @@ package emit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -19,9 +20,22 @@ func docFile(g *generator) []*source {
 	s.PackageComment(comment(
 		fmt.Sprintf("Package %s is a client of %s.", g.opt.Package, title),
 		g.api.Description,
-		"Begin with [NewClient]; the services are its fields. A failure that the server reports is an [*APIError].",
+		"Begin with [NewClient]; the services are its fields. An [Option] says how to sign in, what to repeat, how long to wait and more; [WithCall] changes single calls. A failure that the server reports is an [*APIError].",
+		g.collectionDoc(),
 	))
 	return []*source{s}
+}
+
+// collectionDoc tells what there is to read collections with.
+func (g *generator) collectionDoc() string {
+	var parts []string
+	if g.needsPaging() {
+		parts = append(parts, "A method whose name ends in All walks through a collection, page after page.")
+	}
+	if i := slices.IndexFunc(g.api.Types, func(t *model.Type) bool { return t.Filter != nil }); i >= 0 {
+		parts = append(parts, "Expressions for its options are made of the properties of an entity, such as those of ["+g.api.Types[i].Filter.Go.String()+"].")
+	}
+	return strings.Join(parts, " ")
 }
 
 // clientFile writes the client with its services, and what the definition says about servers and scopes.

@@ -3,7 +3,6 @@ package runtime
 import (
 	"fmt"
 	"hash/maphash"
-	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -344,10 +343,4 @@ func (d *decoder) end() error {
 		return d.expected("the end")
 	}
 	return nil
-}
-
-// parseInt reads an integer without a fraction; false when the number has one or does not fit.
-func parseInt(text []byte) (int64, bool) {
-	n, err := strconv.ParseInt(string(text), 10, 64)
-	return n, err == nil
 }
