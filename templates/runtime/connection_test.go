@@ -104,3 +104,17 @@ func TestRedirectLoopIsNotRepeated(t *testing.T) {
 		t.Errorf("%d requests, %v", n, err)
 	}
 }
+
+func TestAcceptLanguage(t *testing.T) {
+	for want, locales := range map[string][]*Locale{
+		"fr": {&localeFR}, "fr, en;q=0.9": {&localeFR, &localeEN}, "en, fr;q=0.9, en;q=0.8": {&localeEN, &localeFR, &localeEN},
+	} {
+		var opts []Option
+		for _, l := range locales {
+			opts = append(opts, WithLocale(l))
+		}
+		if got := mustConn(t, "https://example.com", opts...).header.Get("Accept-Language"); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

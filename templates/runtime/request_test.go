@@ -139,7 +139,7 @@ func TestHeaders(t *testing.T) {
 	}, WithHeader("X-Own", "of the client"), WithHeader("x-other", "1"), WithHeader("X-Other", "2"), WithHeader("Host", "tenant.example"),
 		WithLocale(&localeEN), WithLocale(&localeFR), WithBearerToken("t0"))
 	for name, want := range map[string]string{
-		"If-Match": "*", "X-Own": "of the call", "X-Other": "2", "Accept-Language": "fr", "Accept": "application/json",
+		"If-Match": "*", "X-Own": "of the call", "X-Other": "2", "Accept-Language": "en, fr;q=0.9", "Accept": "application/json",
 		"Authorization": "Bearer t0", "User-Agent": userAgent, "Content-Type": "",
 	} {
 		if got := strings.Join(got.header[http.CanonicalHeaderKey(name)], "|"); got != want {
