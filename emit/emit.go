@@ -44,7 +44,7 @@ type Extra struct {
 // Extras are the optional parts by the name that chooses them.
 var Extras = map[string]Extra{
 	"contract-test": {Doc: "a test that calls every operation of a server", emit: contractFile},
-	"examples":      {Doc: "examples that go doc shows and go test runs, for clients of Orchestrator"},
+	"examples":      {Doc: "examples that go doc shows and go test runs, for clients of Orchestrator", Imports: true},
 	"fake": {
 		Doc: "package <name>test: a server in memory that tests can make fail", Imports: true,
 		folder: fakePackage, emit: fakeFile, copied: fakeFiles,
@@ -73,7 +73,7 @@ func Reserved() (model.Reserved, error) {
 		return model.Reserved{}, err
 	}
 	return model.Reserved{
-		Package:  append(pkg.Package, "Client", "NewClient", "DefaultBaseURL", "DocumentedRateLimits", "Locales", "contractOptions", "contractOperations", "exampleServer"),
+		Package:  append(pkg.Package, "Client", "NewClient", "DefaultBaseURL", "DocumentedRateLimits", "Locales", "contractOptions", "contractOperations"),
 		Webhook:  pkg.Webhook,
 		Client:   []string{"conn", "InFolder", "bind"},
 		APIError: append(pkg.Members("APIError"), "APIError", "Unwrap"),
@@ -135,7 +135,7 @@ func Generate(api *model.API, catalog *model.Catalog, opt Options) ([]File, erro
 	}
 	files = append(files, made...)
 	if slices.Contains(opt.With, "examples") {
-		examples, err := fittingExamples(opt.Package, files)
+		examples, err := g.fittingExamples(files)
 		if err != nil {
 			return nil, err
 		}

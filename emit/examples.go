@@ -13,10 +13,10 @@ import (
 	"github.com/orchgen/orchgen/templates"
 )
 
-// fittingExamples gives the examples that compile as part of package pkg, which has the files. What the definition
-// does not have, or has in another shape, an example cannot show.
-func fittingExamples(pkg string, files []File) ([]File, error) {
-	sources, err := templates.Examples(pkg)
+// fittingExamples gives the examples that compile beside the package, which has the files. What the definition does
+// not have, or has in another shape, an example cannot show.
+func (g *generator) fittingExamples(files []File) ([]File, error) {
+	sources, err := templates.Examples(g.opt.Package, g.opt.ImportPath)
 	if err != nil {
 		return nil, err
 	}
@@ -24,7 +24,14 @@ func fittingExamples(pkg string, files []File) ([]File, error) {
 	for _, name := range sortedKeys(sources) {
 		examples = append(examples, File{name, slices.Concat([]byte("// "+header+"\n\n"), sources[name])})
 	}
-	faulty, err := faultyFiles(pkg, slices.Concat(files, examples))
+	own := slices.DeleteFunc(slices.Clone(files), func(f File) bool {
+		return strings.Contains(f.Name, "/") || strings.HasSuffix(f.Name, "_test.go")
+	})
+	client, _, err := checkFiles(g.opt.ImportPath, own, nil)
+	if err != nil {
+		return nil, err
+	}
+	_, faulty, err := checkFiles(g.opt.ImportPath+"_test", examples, client)
 	if err != nil {
 		return nil, err
 	}
@@ -35,44 +42,47 @@ func fittingExamples(pkg string, files []File) ([]File, error) {
 	return slices.DeleteFunc(examples, func(f File) bool { return f.Name == templates.ExampleServer && !served }), nil
 }
 
-// faultyFiles gives the files of a package that do not compile. Uses of other packages are taken for right, because
-// those need not be where orchgen runs.
-func faultyFiles(pkg string, files []File) (map[string]bool, error) {
+// checkFiles gives the package that the files make, and those of them that do not compile. They may import the client,
+// if any; uses of other packages are taken for right, because those need not be where orchgen runs.
+func checkFiles(importPath string, files []File, client *types.Package) (*types.Package, map[string]bool, error) {
 	fset := token.NewFileSet()
 	syntax := map[string]*ast.File{}
 	var list []*ast.File
 	for _, f := range files {
-		if strings.Contains(f.Name, "/") {
-			continue
-		}
 		file, err := parser.ParseFile(fset, f.Name, f.Content, parser.SkipObjectResolution)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		syntax[f.Name] = file
 		list = append(list, file)
 	}
 	var faults []types.Error
-	check := types.Config{Importer: noImporter{}, Error: func(err error) {
+	check := types.Config{Importer: only{client}, Error: func(err error) {
 		if e, ok := errors.AsType[types.Error](err); ok {
 			faults = append(faults, e)
 		}
 	}}
 	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}}
-	_, _ = check.Check(pkg, fset, list, info)
+	made, _ := check.Check(importPath, fset, list, info)
 	faulty := map[string]bool{}
 	for _, e := range faults {
 		if name := fset.Position(e.Pos).Filename; !isForeign(syntax[name], e.Pos, info) {
 			faulty[name] = true
 		}
 	}
-	return faulty, nil
+	made.MarkComplete()
+	return made, faulty, nil
 }
 
-// noImporter finds no package. The type checker then lets every use of it pass.
-type noImporter struct{}
+// only finds one package at the most. The type checker lets every use of another one pass.
+type only struct{ client *types.Package }
 
-func (noImporter) Import(string) (*types.Package, error) { return nil, errors.New("not looked for") }
+func (o only) Import(path string) (*types.Package, error) {
+	if o.client != nil && path == o.client.Path() {
+		return o.client, nil
+	}
+	return nil, errors.New("not looked for")
+}
 
 // isForeign reports whether what the type checker found at pos is about another package: its import, or a member that
 // a type may have from there.

@@ -11,6 +11,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,18 +32,28 @@ const ContractTest = "contract_test.go"
 // ExampleServer is the example file with the function of that name, which the others use.
 const ExampleServer = "example_test.go"
 
-// Examples gives the sources of the examples, which are programs for a client of Orchestrator, as part of package pkg, by
-// file name. Their folder has a name that Go's tools pass over, because they compile with such a client only.
-func Examples(pkg string) (map[string][]byte, error) {
+// examplesPath is what the examples import in place of the generated package.
+const examplesPath = `"example.com/orchestrator"`
+
+// Examples gives the sources of the examples by file name. They are programs for a client of Orchestrator, pkg at
+// importPath, which they call orchestrator. Their folder has a name that Go's tools pass over, because they compile with
+// such a client only.
+func Examples(pkg, importPath string) (map[string][]byte, error) {
 	entries, err := fs.ReadDir(files, "_examples")
 	if err != nil {
 		return nil, err
 	}
+	spec := strconv.Quote(importPath)
+	if path.Base(importPath) != "orchestrator" || pkg != "orchestrator" {
+		spec = "orchestrator " + spec
+	}
 	sources := map[string][]byte{}
 	for _, e := range entries {
-		if sources[e.Name()], err = inPackage("_examples/"+e.Name(), pkg); err != nil {
+		src, err := inPackage("_examples/"+e.Name(), pkg+"_test")
+		if err != nil {
 			return nil, err
 		}
+		sources[e.Name()] = bytes.Replace(src, []byte(examplesPath), []byte(spec), 1)
 	}
 	return sources, nil
 }
@@ -71,13 +82,13 @@ func FakeFiles() ([]string, error) {
 }
 
 // inPackage gives a file with another package clause.
-func inPackage(path, pkg string) ([]byte, error) {
-	src, err := files.ReadFile(path)
+func inPackage(name, pkg string) ([]byte, error) {
+	src, err := files.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, path, src, parser.PackageClauseOnly)
+	file, err := parser.ParseFile(fset, name, src, parser.PackageClauseOnly)
 	if err != nil {
 		return nil, err
 	}

@@ -1,23 +1,25 @@
-package orchestrator
+package orchestrator_test
 
 import (
 	"context"
 	"errors"
 	"fmt"
 	"log"
+
+	"example.com/orchestrator"
 )
 
 // Add an item to a queue. One with the same reference was added before: nothing is left to do.
 func ExampleQueuesService_AddQueueItem() {
 	server := exampleServer(`409 {"message":"Error creating Transaction. Duplicate Reference.","errorCode":1016}`)
 	defer server.Close()
-	client, err := NewClient(server.URL, WithBearerToken("token"))
+	client, err := orchestrator.NewClient(server.URL, orchestrator.WithBearerToken("token"))
 	if err != nil {
 		log.Fatal(err)
 	}
 
-	item, err := client.InFolder(FolderID(7)).Queues.AddQueueItem(context.Background(), &QueuesAddQueueItemParameters{
-		ItemData: &QueueItemData{
+	item, err := client.InFolder(orchestrator.FolderID(7)).Queues.AddQueueItem(context.Background(), &orchestrator.QueuesAddQueueItemParameters{
+		ItemData: &orchestrator.QueueItemData{
 			Name:            "Invoices",
 			Priority:        "High",
 			Reference:       "A-1001",
@@ -27,7 +29,7 @@ func ExampleQueuesService_AddQueueItem() {
 	switch {
 	case err == nil:
 		fmt.Println("added", item.Key)
-	case errors.Is(err, CodeDuplicateReference):
+	case errors.Is(err, orchestrator.CodeDuplicateReference):
 		fmt.Println("added before")
 	default:
 		log.Fatal(err)

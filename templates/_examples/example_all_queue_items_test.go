@@ -1,9 +1,11 @@
-package orchestrator
+package orchestrator_test
 
 import (
 	"context"
 	"fmt"
 	"log"
+
+	"example.com/orchestrator"
 )
 
 // Walk through all failed items of a queue, however many pages they take.
@@ -14,13 +16,13 @@ func ExampleQueueItemsService_All() {
 		`200 {"value":[]}`,
 	)
 	defer server.Close()
-	client, err := NewClient(server.URL, WithBearerToken("token"))
+	client, err := orchestrator.NewClient(server.URL, orchestrator.WithBearerToken("token"))
 	if err != nil {
 		log.Fatal(err)
 	}
 
-	items := client.InFolder(FolderID(7)).QueueItems.All(context.Background(), &QueueItemsListOptions{
-		Filter: QueueItemFilter.Status.Eq(QueueItemStatusFailed),
+	items := client.InFolder(orchestrator.FolderID(7)).QueueItems.All(context.Background(), &orchestrator.QueueItemsListOptions{
+		Filter: orchestrator.QueueItemFilter.Status.Eq(orchestrator.QueueItemStatusFailed),
 	})
 	for item, err := range items {
 		if err != nil {

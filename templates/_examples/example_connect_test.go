@@ -1,9 +1,11 @@
-package orchestrator
+package orchestrator_test
 
 import (
 	"context"
 	"fmt"
 	"log"
+
+	"example.com/orchestrator"
 )
 
 // Sign in as an external application and see how many jobs a folder has.
@@ -16,7 +18,7 @@ func ExampleWithClientCredentials() {
 
 	// In the cloud: https://cloud.uipath.com/organization/tenant/orchestrator_ and
 	// https://cloud.uipath.com/identity_/connect/token.
-	client, err := NewClient(server.URL, WithClientCredentials(ClientCredentials{
+	client, err := orchestrator.NewClient(server.URL, orchestrator.WithClientCredentials(orchestrator.ClientCredentials{
 		TokenURL:     server.URL + "/identity_/connect/token",
 		ClientID:     "f86e1e6c-0d9c-4b4f-8d0b-1f2f5b4f3f0a",
 		ClientSecret: "secret",
@@ -25,7 +27,7 @@ func ExampleWithClientCredentials() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	jobs, err := client.InFolder(FolderID(7)).Jobs.List(context.Background(), &JobsListOptions{Count: true, Top: 1})
+	jobs, err := client.InFolder(orchestrator.FolderID(7)).Jobs.List(context.Background(), &orchestrator.JobsListOptions{Count: true, Top: 1})
 	if err != nil {
 		log.Fatal(err)
 	}

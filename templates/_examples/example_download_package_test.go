@@ -1,17 +1,19 @@
-package orchestrator
+package orchestrator_test
 
 import (
 	"context"
 	"fmt"
 	"io"
 	"log"
+
+	"example.com/orchestrator"
 )
 
 // Download a package. It is read from the network as it is copied.
 func ExampleProcessesService_DownloadPackage() {
 	server := exampleServer(`200 the content of the package`)
 	defer server.Close()
-	client, err := NewClient(server.URL, WithBearerToken("token"))
+	client, err := orchestrator.NewClient(server.URL, orchestrator.WithBearerToken("token"))
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -1,9 +1,11 @@
-package orchestrator
+package orchestrator_test
 
 import (
 	"context"
 	"fmt"
 	"log"
+
+	"example.com/orchestrator"
 )
 
 // List the running jobs of a process, the newest first.
@@ -13,14 +15,14 @@ func ExampleJobsService_List() {
 		{"Id":10,"ReleaseName":"Invoices","State":"Running","HostMachineName":"VM-1"}
 	]}`)
 	defer server.Close()
-	client, err := NewClient(server.URL, WithBearerToken("token"))
+	client, err := orchestrator.NewClient(server.URL, orchestrator.WithBearerToken("token"))
 	if err != nil {
 		log.Fatal(err)
 	}
 
-	jobs, err := client.InFolder(FolderPath("Finance/Invoices")).Jobs.List(context.Background(), &JobsListOptions{
-		Filter:  JobFilter.State.Eq(JobStateRunning).And(JobFilter.ReleaseName.Eq("Invoices")),
-		OrderBy: JobFilter.CreationTime.Desc(),
+	jobs, err := client.InFolder(orchestrator.FolderPath("Finance/Invoices")).Jobs.List(context.Background(), &orchestrator.JobsListOptions{
+		Filter:  orchestrator.JobFilter.State.Eq(orchestrator.JobStateRunning).And(orchestrator.JobFilter.ReleaseName.Eq("Invoices")),
+		OrderBy: orchestrator.JobFilter.CreationTime.Desc(),
 		Top:     10,
 	})
 	if err != nil {

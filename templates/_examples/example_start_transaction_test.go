@@ -1,10 +1,12 @@
-package orchestrator
+package orchestrator_test
 
 import (
 	"context"
 	"errors"
 	"fmt"
 	"log"
+
+	"example.com/orchestrator"
 )
 
 // Take items from a queue until there is none.
@@ -14,17 +16,17 @@ func ExampleQueuesService_StartTransaction() {
 		`204`,
 	)
 	defer server.Close()
-	client, err := NewClient(server.URL, WithBearerToken("token"))
+	client, err := orchestrator.NewClient(server.URL, orchestrator.WithBearerToken("token"))
 	if err != nil {
 		log.Fatal(err)
 	}
 
-	queues := client.InFolder(FolderID(7)).Queues
+	queues := client.InFolder(orchestrator.FolderID(7)).Queues
 	for {
-		item, err := queues.StartTransaction(context.Background(), &QueuesStartTransactionParameters{
-			TransactionData: &TransactionData{Name: "Invoices"},
+		item, err := queues.StartTransaction(context.Background(), &orchestrator.QueuesStartTransactionParameters{
+			TransactionData: &orchestrator.TransactionData{Name: "Invoices"},
 		}, nil)
-		if errors.Is(err, ErrNoContent) {
+		if errors.Is(err, orchestrator.ErrNoContent) {
 			fmt.Println("the queue is empty")
 			break
 		}

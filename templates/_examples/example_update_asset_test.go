@@ -1,9 +1,11 @@
-package orchestrator
+package orchestrator_test
 
 import (
 	"context"
 	"fmt"
 	"log"
+
+	"example.com/orchestrator"
 )
 
 // Change the value of an asset. PUT replaces the whole asset, so read it first: what the server sent and this
@@ -14,13 +16,13 @@ func ExampleAssetsService_Update() {
 		`200`,
 	)
 	defer server.Close()
-	client, err := NewClient(server.URL, WithBearerToken("token"))
+	client, err := orchestrator.NewClient(server.URL, orchestrator.WithBearerToken("token"))
 	if err != nil {
 		log.Fatal(err)
 	}
 
 	ctx := context.Background()
-	assets := client.InFolder(FolderID(7)).Assets
+	assets := client.InFolder(orchestrator.FolderID(7)).Assets
 	asset, err := assets.Get(ctx, 3, nil)
 	if err != nil {
 		log.Fatal(err)

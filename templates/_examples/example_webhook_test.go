@@ -1,4 +1,4 @@
-package orchestrator
+package orchestrator_test
 
 import (
 	"context"
@@ -9,15 +9,17 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+
+	"example.com/orchestrator"
 )
 
 // React to what webhooks deliver. The secret is that of the webhook in Orchestrator.
 func ExampleWebhookHandler() {
-	handler := WebhookHandler("secret", func(ctx context.Context, event Event) error {
+	handler := orchestrator.WebhookHandler("secret", func(ctx context.Context, event orchestrator.Event) error {
 		switch event := event.(type) {
-		case *JobFaultedEvent:
+		case *orchestrator.JobFaultedEvent:
 			fmt.Println("job", event.Job.ID, "failed:", event.Job.Info)
-		case *UnknownEvent: // of a newer server
+		case *orchestrator.UnknownEvent: // of a newer server
 			fmt.Printf("%s %s\n", event.Type, event.Raw)
 		}
 		return nil
