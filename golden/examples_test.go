@@ -15,13 +15,14 @@ import (
 func TestExamplesOfOrchestrator(t *testing.T) {
 	builds(t)
 	all := []string{
-		"AssetsService_Update", "JobsService_List", "JobsService_StartJobs", "APIError_Localize",
+		"AssetsService_Update", "JobsService_List", "JobsService_StartJobs", "JobsService_Wait", "APIError_Localize",
 		"ProcessesService_DownloadPackage", "ProcessesService_UploadPackage", "QueueItemsService_All",
-		"QueuesService_AddQueueItem", "QueuesService_SetTransactionResult", "QueuesService_StartTransaction",
+		"QueuesService_AddQueueItem", "QueuesService_BulkAddQueueItems", "QueuesService_SetTransactionResult",
+		"QueuesService_StartTransaction",
 		"WebhookHandler", "WithClientCredentials",
 	}
 	old := []string{
-		"AssetsService_Update", "JobsService_List", "APIError_Localize", "ProcessesService_UploadPackage",
+		"AssetsService_Update", "JobsService_List", "JobsService_Wait", "APIError_Localize", "ProcessesService_UploadPackage",
 		"QueueItemsService_All", "WebhookHandler", "WithClientCredentials",
 	}
 	for _, c := range []struct {
