@@ -123,6 +123,9 @@ func (c *call) decode(resp *http.Response, result any) error {
 	if err := c.failureInside(resp, body); err != nil {
 		return err
 	}
+	if c.op.success != "" && string(parseObject(body)[strings.ToLower(c.op.success)]) == "false" {
+		c.refusal = c.replyError(resp, body)
+	}
 	text := bytes.TrimSpace(body)
 	switch {
 	case len(text) == 0:
