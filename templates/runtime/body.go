@@ -12,8 +12,8 @@ import (
 	"strings"
 )
 
-// Upload is a file that is sent. The zero Upload sends nothing. A request is repeated only when the content is
-// an [io.Seeker]; each try reads it from where it stood at first.
+// Upload is a file that is sent. Without content it sends nothing, and a request that needs it fails before it is
+// sent. A request is repeated only when the content is an [io.Seeker]; each try reads it from where it stood at first.
 type Upload struct {
 	Name        string    // file name that the server sees
 	ContentType string    // "" for application/octet-stream
