@@ -5,6 +5,7 @@ import "strconv"
 // Client is what a catalogue says about operations besides their errors: what a client can use and a
 // definition does not tell.
 type Client struct {
+	Versions   []*ServerVersion // those that the catalogue lists, in its order
 	Waiters    []*Waiter
 	Bulks      []*Bulk
 	RateLimits []*RateLimit
