@@ -92,6 +92,7 @@ func clientFile(g *generator) []*source {
 	}
 	g.servers(s)
 	g.scopes(s)
+	g.releases(s)
 	g.rateLimits(s)
 	return []*source{s}
 }

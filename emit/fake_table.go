@@ -35,6 +35,7 @@ type fakeOperation struct {
 	Status  int             `json:"status"`
 	Content string          `json:"content,omitzero"`
 	Sample  json.RawMessage `json:"sample,omitzero"`
+	Link    string          `json:"link,omitzero"`
 	Set     string          `json:"set,omitzero"`
 	Verb    string          `json:"verb,omitzero"`
 }
@@ -140,10 +141,13 @@ func (t *fakeTable) operation(op *model.Operation, sets map[string]*entitySet) *
 	}
 	f.Status = fakeStatus(op)
 	if op.Result != nil {
-		f.Content, f.Sample = "json", fakeSample(op.Result)
+		f.Content, f.Sample = "json", fakeSample(op)
 		if op.Result.Underlying().Kind == model.Stream {
 			f.Content, f.Sample = "file", nil
 		}
+	}
+	if op.Transfer != nil {
+		f.Link = map[bool]string{false: "GET", true: "PUT"}[op.Transfer.Sends]
 	}
 	f.Set, f.Verb = entityVerb(op, sets)
 	return f
@@ -192,17 +196,27 @@ func fakeStatus(op *model.Operation) int {
 	return cmp.Or(status, 200)
 }
 
-// fakeSample gives the least that fits a type, nil when there is nothing.
-func fakeSample(t *model.Type) json.RawMessage {
-	v, err := (&sampler{}).value(t, 0)
+// fakeSample gives the least that fits the result of an operation and tells of no failure, nil when there is nothing.
+func fakeSample(op *model.Operation) json.RawMessage {
+	v, err := (&sampler{}).value(op.Result, 0)
 	if err != nil {
 		return nil
+	}
+	if o, ok := v.(*sampleObject); ok && op.Bulk != nil {
+		o.succeed(op.Bulk.Success())
 	}
 	var b bytes.Buffer
 	if err := json.Compact(&b, []byte(jsonText(v))); err != nil {
 		panic(err) // jsonText writes JSON
 	}
 	return b.Bytes()
+}
+
+// succeed makes the property of the success true.
+func (o *sampleObject) succeed(success *model.Field) {
+	if success != nil && !slices.Contains(o.names, success.Wire) {
+		o.add(success.Wire, true)
+	}
 }
 
 func fakeCodeOf(def *model.ErrorDef) *fakeCode {

@@ -75,6 +75,9 @@ func (w *operationWriter) table() {
 		if op.NeedsFolder() {
 			g.Id("check").Op(":").Id("needFolder")
 		}
+		if op.Bulk != nil && op.Bulk.Success() != nil {
+			g.Id("success").Op(":").Lit(op.Bulk.Success().Wire)
+		}
 		optionLimits(g, op)
 		versionEntries(g, op)
 	})

@@ -207,6 +207,8 @@ func setParam(g *jen.Group, p *model.Param, v *jen.Statement) {
 	setter := map[model.In]string{model.InQuery: "setQuery", model.InHeader: "setHeader", model.InForm: "setForm"}[p.In]
 	t := p.Type.Underlying()
 	switch {
+	case t.Kind == model.Stream && p.Required:
+		g.Id("c").Dot("needFile").Call(jen.Lit(p.Wire), v.Clone())
 	case t.Kind == model.Stream:
 		g.Id("c").Dot("setFile").Call(jen.Lit(p.Wire), v.Clone())
 	case p.IsFiles():

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -26,6 +27,21 @@ func versionName(v *model.ServerVersion) string {
 		return v.String()
 	}
 	return v.String() + " (" + v.Release + ")"
+}
+
+// releases writes which version of the API each release of the product has.
+func (g *generator) releases(s *source) {
+	if !g.needsVersions() {
+		return
+	}
+	s.Line()
+	s.Var().Id("serverReleases").Op("=").Index().Id("serverRelease").ValuesFunc(func(list *jen.Group) {
+		for _, v := range g.catalog.Client.Versions {
+			if v.Release != "" && !strings.Contains(v.Release, " ") { // others are remarks
+				list.Values(jen.Lit(v.Release), jen.Lit(v.Number()))
+			}
+		}
+	})
 }
 
 // versionEntries writes the bounds into the table entry of an operation.

@@ -69,9 +69,15 @@ func textList(refs []model.Ref) *jen.Statement {
 	})
 }
 
-// bulk writes the end of a method whose result can tell of items that failed.
+// bulk writes the end of a method whose result can tell of items that failed, or of a failure of the whole.
 func (w *operationWriter) bulk(g *jen.Group, call *jen.Statement) {
 	b := w.op.Bulk
+	g.List(jen.Id("reply"), jen.Err()).Op(":=").Add(call)
+	g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Id("reply"), jen.Err()))
+	if b.Elem == nil {
+		g.Return(jen.Id("reply"), jen.Id("c").Dot("refused").Call())
+		return
+	}
 	items, list := jen.Id("reply"), w.op.Result.Underlying()
 	if b.List != nil {
 		items, list = items.Dot(b.List.Go.String()), b.List.Type.Underlying()
@@ -79,19 +85,19 @@ func (w *operationWriter) bulk(g *jen.Group, call *jen.Statement) {
 	if list.Kind == model.Page {
 		items.Dot("Value")
 	}
-	g.List(jen.Id("reply"), jen.Err()).Op(":=").Add(call)
-	g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Id("reply"), jen.Err()))
 	describe := jen.Func().Params(jen.Id("item").Add(goType(b.Elem))).Id("itemReport").Block(
 		jen.Return(jen.Id("itemReport").ValuesFunc(func(g *jen.Group) {
 			if b.Elem.Underlying().Kind != model.Object {
 				g.Id(model.BulkKey).Op(":").Id("item")
 			}
 			for _, p := range b.Properties {
-				object := jen.Id("item")
-				if p.Role == model.BulkSummary {
-					object = jen.Id("reply")
+				switch p.Role {
+				case model.BulkSuccess:
+				case model.BulkSummary:
+					g.Id(p.Role).Op(":").Id("reply").Dot(p.Field.Go.String())
+				default:
+					g.Id(p.Role).Op(":").Id("item").Dot(p.Field.Go.String())
 				}
-				g.Id(p.Role).Op(":").Add(object.Dot(p.Field.Go.String()))
 			}
 		})),
 	)

@@ -5,6 +5,7 @@ import "strconv"
 // Client is what a catalogue says about operations besides their errors: what a client can use and a
 // definition does not tell.
 type Client struct {
+	Versions   []*ServerVersion // those that the catalogue lists, in its order
 	Waiters    []*Waiter
 	Bulks      []*Bulk
 	RateLimits []*RateLimit
@@ -77,13 +78,23 @@ type Waiter struct {
 type Bulk struct {
 	Operation  Ref
 	Items      Ref            // property of the reply; the zero Ref where the reply is the list
-	Properties []BulkProperty // of an item, but for BulkSummary
+	Properties []BulkProperty // of an item, but for BulkSummary and BulkSuccess
 	List       *Field         // Items, once linked
-	Elem       *Type          // an item, once linked
+	Elem       *Type          // an item, once linked; nil where only the whole can fail
 	Pos        Pos
 }
 
-// BulkProperty is a property that says something about an item.
+// Success gives the property that is false when the whole failed, nil without one.
+func (b *Bulk) Success() *Field {
+	for _, p := range b.Properties {
+		if p.Role == BulkSuccess {
+			return p.Field
+		}
+	}
+	return nil
+}
+
+// BulkProperty is a property that says something about an item or about the whole.
 type BulkProperty struct {
 	Role  string
 	Ref   Ref
@@ -98,7 +109,8 @@ const (
 	BulkStatus  = "status"  // number or name of an HTTP status
 	BulkBody    = "body"    // JSON text of what the item alone would have been answered
 	BulkSummary = "summary" // property of the reply: the server's text about all items
+	BulkSuccess = "success" // property of the reply: false when the whole failed
 )
 
 // BulkRoles are the roles in the order in which they are read and written.
-var BulkRoles = []string{BulkKey, BulkCode, BulkMessage, BulkStatus, BulkBody, BulkSummary}
+var BulkRoles = []string{BulkKey, BulkCode, BulkMessage, BulkStatus, BulkBody, BulkSummary, BulkSuccess}

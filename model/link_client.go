@@ -147,21 +147,31 @@ func linkBulk(op *Operation, b Bulk, diags *Diagnostics) {
 		}
 		list = b.List.Type.Underlying()
 	}
-	if list.Kind != List && list.Kind != Page {
+	if list.Kind == List || list.Kind == Page {
+		b.Elem = list.Elem
+	} else if !b.wholeOnly() {
 		diags.Report(RuleUnfitOperation, b.Operation.Pos, "name the property that is a list with \"items\"", "what %s gives is no list of items", describe(op))
 		return
 	}
-	b.Elem = list.Elem
 	b.Properties = slices.Clone(b.Properties)
 	for i := range b.Properties {
 		p := &b.Properties[i]
-		owner := b.Elem.Underlying()
-		if p.Role == BulkSummary {
-			owner = op.Result.Underlying()
+		owner := op.Result.Underlying()
+		if p.Role != BulkSummary && p.Role != BulkSuccess {
+			owner = b.Elem.Underlying()
 		}
 		if p.Field = property(owner, owner.AllFields(), p.Ref, diags); p.Field == nil {
 			return
 		}
+		if p.Role == BulkSuccess && p.Field.Type.Underlying().Kind != Bool {
+			diags.Report(RuleUnfitOperation, p.Ref.Pos, "", "the property %s of what %s gives is neither true nor false", p.Ref.Text, describe(op))
+			return
+		}
 	}
 	op.Bulk = &b
+}
+
+// wholeOnly reports whether nothing but the success of the whole is to be told.
+func (b *Bulk) wholeOnly() bool {
+	return b.Items.Text == "" && len(b.Properties) == 1 && b.Properties[0].Role == BulkSuccess
 }

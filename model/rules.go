@@ -273,7 +273,7 @@ depends on it is left out.
 Correct the spelling, or ignore the warning when the definition is older than the catalogue.`)
 	RuleUnfitOperation = rule("OG1219", Warning, "an operation does not fit what the catalogue says of it", `
 A waiter needs an operation that only reads (GET) and gives one object; a bulk entry one whose result is a list or has
-a property that is one; a limit one with an operationId. The entry is left out.
+a property that is one, or has the property of its "success", which is true or false; a limit one with an operationId. The entry is left out.
 
 Name another operation, or the property that is meant.`)
 	RuleServerVersion = rule("OG1220", Error, "a server version is unknown or contradicts another", `

@@ -70,6 +70,7 @@ func (r *clientReader) listVersions(s *spot) {
 			v = &model.ServerVersion{}
 		}
 		v.Release, v.Pos = oneLine(e), e.pos()
+		r.client.Versions = append(r.client.Versions, v)
 		r.versions[e.key] = v
 	}
 }

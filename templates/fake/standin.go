@@ -55,6 +55,14 @@ const definitionText = `{
 {"id":"Files_Get","method":"GET","path":["/files/","name",""],"params":[
  {"name":"name","in":"path","required":true,"schema":{"kind":"string","minLength":2,"maxLength":9}}],
  "status":200,"content":"file"},
+{"id":"Files_GetWriteUri","method":"GET","path":["/things(","key",")/GetWriteUri"],"params":[
+ {"name":"key","in":"path","required":true,"schema":{"kind":"int64"}},
+ {"name":"path","in":"query","schema":{"kind":"string"}}],
+ "status":200,"content":"json","sample":{},"link":"PUT"},
+{"id":"Files_GetReadUri","method":"GET","path":["/things(","key",")/GetReadUri"],"params":[
+ {"name":"key","in":"path","required":true,"schema":{"kind":"int64"}},
+ {"name":"path","in":"query","schema":{"kind":"string"}}],
+ "status":200,"content":"json","sample":{},"link":"GET"},
 {"id":"Files_Best","method":"GET","path":["/files/best"],"status":204},
 {"id":"Files_Put","method":"PUT","path":["/files"],"form":"multipart/form-data","params":[
  {"name":"file","in":"form","required":true,"schema":{"kind":"file"}},

@@ -13,16 +13,17 @@ import (
 
 // operation is what a call has to know of one operation of the definition.
 type operation struct {
-	id     string // operationId
-	method string
-	path   string // template with {name} for each parameter
-	accept string // media type of the reply
-	server string // id of the root the path is below, "" for the base URL
-	flags  opFlags
-	check  func(*call, http.Header) error // what must hold of the headers before the request is sent; may be nil
-	limits odataLimits
-	since  uint16 // first version of the server that has it, in hundredths: 1000 is 10.0; 0 when not known
-	until  uint16 // last version, the same way
+	id      string // operationId
+	method  string
+	path    string // template with {name} for each parameter
+	accept  string // media type of the reply
+	success string // property of the reply that is false when the whole failed; "" without one
+	server  string // id of the root the path is below, "" for the base URL
+	flags   opFlags
+	check   func(*call, http.Header) error // what must hold of the headers before the request is sent; may be nil
+	limits  odataLimits
+	since   uint16 // first version of the server that has it, in hundredths: 1000 is 10.0; 0 when not known
+	until   uint16 // last version, the same way
 }
 
 // odataLimits are the documented limits of OData options; zero means none.
@@ -55,6 +56,7 @@ type call struct {
 	err    error    // why the request cannot be sent
 
 	meta     ResponseMeta // of the last reply
+	refusal  *APIError    // what the last reply tells of a failure of the whole, nil when nothing
 	contents []*content   // the readers of the body
 	opened   io.Closer    // the body that is being sent, where it has to be closed
 }

@@ -70,6 +70,22 @@ func TestMultipart(t *testing.T) {
 	}
 }
 
+func TestNeededFile(t *testing.T) {
+	c, script := scripted(t, []step{{status: 200}})
+	request := c.call(opPost)
+	request.multipartForm()
+	request.needFile("file", Upload{Name: "a"})
+	if err := request.do(t.Context(), nil); err == nil || !strings.Contains(err.Error(), `the upload "file" has no content`) {
+		t.Errorf("got %v", err)
+	}
+	if n := len(script.seen); n != 0 {
+		t.Errorf("%d requests without the file", n)
+	}
+	if parts := sentForm(t, func(c *call) { c.needFile("f", Upload{Content: strings.NewReader("")}) }); len(parts) != 1 {
+		t.Errorf("an empty file: %q", parts)
+	}
+}
+
 func TestMultipartHostileNames(t *testing.T) {
 	parts := sentForm(t, func(c *call) {
 		c.multipartForm()

@@ -34,7 +34,7 @@ type itemReport struct {
 	summary            any // text about all items
 }
 
-// itemErrors gives the errors of the items that failed, nil when none did.
+// itemErrors gives the errors of the items that failed; when none did, that of the whole, or nil.
 func itemErrors[T any](c *call, items []T, report func(T) itemReport) error {
 	var list []error
 	for _, item := range items {
@@ -42,7 +42,18 @@ func itemErrors[T any](c *call, items []T, report func(T) itemReport) error {
 			list = append(list, &ItemError{c.itemError(r), plainText(r.key), item})
 		}
 	}
+	if len(list) == 0 {
+		return c.refused()
+	}
 	return errors.Join(list...)
+}
+
+// refused gives the failure of the whole that the reply tells, nil when it tells none.
+func (c *call) refused() error {
+	if c.refusal == nil {
+		return nil
+	}
+	return c.refusal
 }
 
 // failed reports whether the item failed. Where the reply says nothing of single items, it lists those that failed.

@@ -91,6 +91,39 @@ func TestItemErrors(t *testing.T) {
 	}
 }
 
+// TestRefusedWhole has replies with a status of success that tell that nothing was done.
+func TestRefusedWhole(t *testing.T) {
+	op := *opPost
+	op.success = "isSuccess"
+	tests := []struct{ name, body, want string }{
+		{"fine", `{"IsSuccess":true,"Items":[]}`, ""},
+		{"nothing is told", `{"Items":null}`, ""},
+		{"null", `{"isSuccess":null}`, ""},
+		{"without content", ``, ""},
+		{"refused", `{"IsSuccess":false,"Message":"everything bad","Items":[]}`, "POST /odata/Things: 200 OK: everything bad"},
+		{"without a text", `{"isSuccess":false,"Items":null}`, "POST /odata/Things: 200 OK"},
+		{"with a code", `{"isSuccess":false,"errorCode":"NameAlreadyUsed","errorMessage":"The name Rex is already used."}`,
+			"POST /odata/Things: 200 OK: 1001 NameAlreadyUsed: The name Rex is already used."},
+		{"items count more", `{"isSuccess":false,"message":"m","Items":[{"Ordinal":3,"ErrorMessage":"x"}]}`, "item 3: POST /odata/Things: 200 OK: x"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c := newTestConn(t, reply{status: 200, body: tt.body}.ServeHTTP).call(&op)
+			v, err := result(t.Context(), c, new(bulkReply))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := ""
+			if err := itemErrors(c, v.Items, byCode); err != nil {
+				got = err.Error()
+			}
+			if got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestItemErrorIsAnAPIError(t *testing.T) {
 	list, _ := itemsOf(t, reply{
 		status: 207, header: map[string]string{"X-Request-Id": "id7"},

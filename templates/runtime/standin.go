@@ -37,6 +37,8 @@ var codes = []codeInfo{
 	{1906, "WeakPassword", categoryConflict, RetryNever, false, 8, 1},
 }
 
+var serverReleases = []serverRelease{{"2019.4", 800}, {"2019.10", 900}, {"5.0", 100}}
+
 var codeAliases = []codeAlias{{"NameTaken", 1001}}
 
 var textInfos = []textInfo{

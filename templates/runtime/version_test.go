@@ -148,6 +148,23 @@ func TestToldServerVersion(t *testing.T) {
 	}
 }
 
+func TestRelease(t *testing.T) {
+	for text, want := range map[string]string{"2019.4": "8.0", "2019.10": "9.0", "2019.10.15": "9.0", "2019.4.0.1": "8.0", "5.0": "5.0", "11.0": "11.0"} {
+		c, err := newConn("https://host.example", []Option{WithServerVersion(text)})
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+		} else if got := serverVersion(c.guard.(*versionGuard).version.Load()); got.String() != want {
+			t.Errorf("%s: got %s, want %s", text, got, want)
+		}
+	}
+	for _, text := range []string{"2019", "2019.1", "2019.40", "2019.10-rc", "x2019.10"} {
+		_, err := newConn("https://host.example", []Option{WithServerVersion(text)})
+		if err == nil || !strings.Contains(err.Error(), "such as 11.0, or one of the releases 2019.4, 2019.10") {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
+
 func TestParseVersion(t *testing.T) {
 	for text, want := range map[string]serverVersion{"10.0": 1000, "10": 1000, "9.7": 907, "9.70": 970, "600.99": 60099, "0.1": 1} {
 		if got, err := parseVersion(text); got != want || err != nil {

@@ -61,6 +61,17 @@ func TestSomeFail(t *testing.T) {
 	}
 }
 
+func TestWholeFails(t *testing.T) {
+	for _, items := range []string{"[]", "null"} {
+		client := answered(t, 200, `{"Success":false,"Message":"everything bad","FailedItems":`+items+`}`)
+		reply, err := client.Queues.BulkAdd(t.Context(), nil)
+		var failure *want.APIError
+		if !errors.As(err, &failure) || failure.Message != "everything bad" || reply == nil {
+			t.Errorf("%s: %+v %v", items, reply, err)
+		}
+	}
+}
+
 func TestNumbers(t *testing.T) {
 	reply, err := answered(t, 200, `{"message":"Locked.","failedItems":[7]}`).Queues.DeleteBulk(t.Context(), "a", "b", "c")
 	var item *want.ItemError

@@ -68,6 +68,15 @@ func TestUpload(t *testing.T) {
 	}
 }
 
+func TestUploadWithoutContent(t *testing.T) {
+	client := serve(t, func(http.ResponseWriter, *http.Request) { t.Error("a request without its file is sent") })
+	for _, file := range []want.Upload{{}, {Name: "a.zip"}} {
+		if _, err := client.Packages.Upload(t.Context(), file, nil); err == nil {
+			t.Errorf("%+v: no error", file)
+		}
+	}
+}
+
 func TestDownload(t *testing.T) {
 	client := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.EscapedPath() != "/packages/a%2Fb" {
