@@ -69,8 +69,8 @@ func Pages[T, O any](ctx context.Context, list func(context.Context, *O) (*Page[
 
 // pager remembers where a walk through a collection stands: after a failure, or when a loop was left, it goes on with
 // the first item that was not handed out, so that no item comes twice and none is lost. The collection ends with an
-// empty page, or where a server that names the next page (@odata.nextLink) stops doing so; a page may have fewer
-// items than were asked for.
+// empty page, or where a server that names the next page (@odata.nextLink) stops doing so before it gave as many items
+// as $top asks for; a page may have fewer items than were asked for.
 type pager struct {
 	parameter string // that skips items
 	field     string // with the items of a page
@@ -82,6 +82,8 @@ type pager struct {
 	fetched int           // items fetched so far
 	query   url.Values    // of @odata.nextLink, in place of the whole query
 	linked  bool          // the latest page named the next one
+	top     int           // $top of the request from which links lead on, 0 for none
+	chained int           // items fetched from that request on
 	done    bool
 	err     error // why the latest attempt failed
 }
@@ -141,7 +143,7 @@ func (p *pager) turn(ctx context.Context) bool {
 	case items.Len() > 0 && p.items.IsValid() && reflect.DeepEqual(items.Interface(), p.items.Interface()):
 		p.err = fmt.Errorf("the server gives the same page again: it does not heed %s", p.parameter)
 	default:
-		p.err = p.follow(link)
+		p.err = p.follow(link, items.Len())
 		if p.err == nil {
 			p.page, p.items, p.given = reply, items, 0
 			p.fetched += items.Len()
@@ -151,9 +153,9 @@ func (p *pager) turn(ctx context.Context) bool {
 	return false
 }
 
-// follow sets what to ask for behind a page. Of a link only the query counts: behind a proxy its host may be one
+// follow sets what to ask for behind a page of so many items. Of a link only the query counts: behind a proxy its host may be one
 // that clients cannot reach, and credentials go to no other host.
-func (p *pager) follow(link string) error {
+func (p *pager) follow(link string, items int) error {
 	next := url.Values(nil)
 	if link != "" {
 		u, err := url.Parse(link)
@@ -164,7 +166,11 @@ func (p *pager) follow(link string) error {
 			return errors.New("@odata.nextLink does not lead on")
 		}
 	}
-	p.done = p.linked && link == ""
+	if !p.linked {
+		p.chained = 0
+	}
+	p.chained += items
+	p.done = p.linked && link == "" && p.chained != p.top
 	p.linked = link != ""
 	p.query = next
 	return nil
@@ -172,10 +178,12 @@ func (p *pager) follow(link string) error {
 
 // change makes c ask for the page that comes next.
 func (p *pager) change(c *call) {
-	switch {
-	case p.query != nil:
+	if p.query != nil {
 		c.query = p.query
-	case p.fetched > 0:
+		return
+	}
+	p.top, _ = strconv.Atoi(c.query.Get("$top"))
+	if p.fetched > 0 {
 		first, _ := strconv.Atoi(c.query.Get(p.parameter))
 		if c.query == nil {
 			c.query = url.Values{}

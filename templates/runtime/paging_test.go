@@ -12,11 +12,13 @@ import (
 	"testing"
 )
 
-// collection is a server with n things that gives at most size in one page; fault, which may be nil, gets the
-// number of each request and may answer it.
+// collection is a server with n things that gives at most size in one page, with links that lead through all items or,
+// where it counts, through as many as $top says; fault, which may be nil, gets the number of each request and may
+// answer it.
 type collection struct {
 	n, size int
 	links   bool
+	counts  bool
 	fault   func(request int, w http.ResponseWriter) bool
 	queries []string
 }
@@ -29,7 +31,8 @@ func (c *collection) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	skip, _ := strconv.Atoi(q.Get("$skip") + q.Get("$skiptoken"))
 	top := c.size
-	if n, err := strconv.Atoi(q.Get("$top")); err == nil {
+	n, err := strconv.Atoi(q.Get("$top"))
+	if err == nil {
 		top = min(top, n)
 	}
 	var items []string
@@ -37,7 +40,11 @@ func (c *collection) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		items = append(items, fmt.Sprintf(`{"name":"%d"}`, i))
 	}
 	link := ""
-	if c.links && skip+top < c.n {
+	switch {
+	case skip+top >= c.n:
+	case c.counts && n > top:
+		link = fmt.Sprintf(`,"@odata.nextLink":"http://internal.example/odata/Things?$skip=%d&$top=%d"`, skip+top, n-top)
+	case c.links:
 		link = fmt.Sprintf(`,"@odata.nextLink":"http://internal.example/odata/Things?$filter=x&$skiptoken=%d"`, skip+top)
 	}
 	_, _ = fmt.Fprintf(w, `{"value":[%s]%s}`, strings.Join(items, ","), link)
@@ -88,6 +95,8 @@ func TestPager(t *testing.T) {
 		{"pages of the server are smaller", collection{n: 5, size: 2}, &ListOptions{Top: 100}, names(0, 5), []string{"$top=100", "$skip=2&$top=100", "$skip=4&$top=100", "$skip=5&$top=100"}},
 		{"skip and filter", collection{n: 5, size: 2}, &ListOptions{Skip: 2, Filter: "f"}, names(2, 5), []string{"$filter=f&$skip=2", "$filter=f&$skip=4", "$filter=f&$skip=5"}},
 		{"links", collection{n: 5, size: 2, links: true}, &ListOptions{Filter: "x"}, names(0, 5), []string{"$filter=x", "$filter=x&$skiptoken=2", "$filter=x&$skiptoken=4"}},
+		{"links as far as $top", collection{n: 7, size: 2, counts: true}, &ListOptions{Top: 3, Skip: 1}, names(1, 7), []string{"$skip=1&$top=3", "$skip=3&$top=1", "$skip=4&$top=3", "$skip=6&$top=1", "$skip=7&$top=3"}},
+		{"links not as far as $top", collection{n: 5, size: 2, counts: true}, &ListOptions{Top: 100}, names(0, 5), []string{"$top=100", "$skip=2&$top=98", "$skip=4&$top=96"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
