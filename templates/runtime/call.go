@@ -43,16 +43,17 @@ const (
 
 // call is one request on its way.
 type call struct {
-	conn   *conn
-	op     *operation
-	path   string // escaped
-	query  url.Values
-	header http.Header
-	form   *form
-	body   any
-	ctype  string
-	link   *url.URL // where the request goes instead of the API: a file in a storage
-	err    error    // why the request cannot be sent
+	conn     *conn
+	op       *operation
+	path     string // escaped
+	query    url.Values
+	rawQuery string // as a server gave it, in place of query
+	header   http.Header
+	form     *form
+	body     any
+	ctype    string
+	link     *url.URL // where the request goes instead of the API: a file in a storage
+	err      error    // why the request cannot be sent
 
 	meta     ResponseMeta // of the last reply
 	contents []*content   // the readers of the body
@@ -205,8 +206,8 @@ func (c *call) address() (string, error) {
 		}
 	}
 	address := base.String() + c.path
-	if len(c.query) > 0 {
-		address += "?" + c.query.Encode()
+	if query := orDefault(c.rawQuery, c.query.Encode()); query != "" {
+		address += "?" + query
 	}
 	return address, nil
 }

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"reflect"
 	"strconv"
+	"strings"
 )
 
 // all walks through a collection that the server gives in pages: the items, pointers to them where they are
@@ -76,14 +77,16 @@ type pager struct {
 	field     string // with the items of a page
 	fetch     func(context.Context) (any, error)
 
-	page    any           // the latest one
-	items   reflect.Value // its items
-	given   int           // of them handed out
-	fetched int           // items fetched so far
-	query   url.Values    // of @odata.nextLink, in place of the whole query
-	linked  bool          // the latest page named the next one
-	top     int           // $top of the request from which links lead on, 0 for none
-	chained int           // items fetched from that request on
+	page    any             // the latest one
+	items   reflect.Value   // its items
+	given   int             // of them handed out
+	fetched int             // items fetched so far
+	equal   int             // pages in a row that are equal to the one before
+	query   string          // of @odata.nextLink, in place of the whole query
+	seen    map[string]bool // the queries of all links
+	linked  bool            // the latest page named the next one
+	top     int             // $top of the request from which links lead on, 0 for none
+	chained int             // items fetched from that request on
 	done    bool
 	err     error // why the latest attempt failed
 }
@@ -140,7 +143,7 @@ func (p *pager) turn(ctx context.Context) bool {
 	switch {
 	case items.Len() == 0 && link == "":
 		p.done = true
-	case items.Len() > 0 && p.items.IsValid() && reflect.DeepEqual(items.Interface(), p.items.Interface()):
+	case p.repeats(items):
 		p.err = fmt.Errorf("the server gives the same page again: it does not heed %s", p.parameter)
 	default:
 		p.err = p.follow(link, items.Len())
@@ -153,18 +156,48 @@ func (p *pager) turn(ctx context.Context) bool {
 	return false
 }
 
+// maxEqual bounds how many pages in a row may be equal to the one before.
+const maxEqual = 1000
+
+// repeats reports whether the latest page came again. Items that do not tell their keys may be equal by right, such as
+// when only their state is selected.
+func (p *pager) repeats(items reflect.Value) bool {
+	if items.Len() == 0 || !p.items.IsValid() || !reflect.DeepEqual(items.Interface(), p.items.Interface()) {
+		p.equal = 0
+		return false
+	}
+	p.equal++
+	return hasKey(items.Index(0)) || p.equal >= maxEqual
+}
+
+// hasKey reports whether an item tells which one it is.
+func hasKey(item reflect.Value) bool {
+	for _, name := range [...]string{"ID", "Key"} {
+		if item.Kind() == reflect.Struct {
+			if key := item.FieldByName(name); key.IsValid() && !key.IsZero() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // follow sets what to ask for behind a page of so many items. Of a link only the query counts: behind a proxy its host may be one
 // that clients cannot reach, and credentials go to no other host.
 func (p *pager) follow(link string, items int) error {
-	next := url.Values(nil)
+	next := ""
 	if link != "" {
 		u, err := url.Parse(link)
 		if err != nil {
 			return fmt.Errorf("@odata.nextLink: %w", withoutURL(err))
 		}
-		if next = u.Query(); len(next) == 0 || reflect.DeepEqual(next, p.query) {
+		if next = sendable(u.RawQuery); next == "" || p.seen[next] {
 			return errors.New("@odata.nextLink does not lead on")
 		}
+		if p.seen == nil {
+			p.seen = map[string]bool{}
+		}
+		p.seen[next] = true
 	}
 	if !p.linked {
 		p.chained = 0
@@ -178,8 +211,8 @@ func (p *pager) follow(link string, items int) error {
 
 // change makes c ask for the page that comes next.
 func (p *pager) change(c *call) {
-	if p.query != nil {
-		c.query = p.query
+	if p.query != "" {
+		c.query, c.rawQuery = nil, p.query
 		return
 	}
 	p.top, _ = strconv.Atoi(c.query.Get("$top"))
@@ -190,4 +223,18 @@ func (p *pager) change(c *call) {
 		}
 		c.query.Set(p.parameter, strconv.Itoa(first+p.fetched))
 	}
+}
+
+// sendable escapes what cannot stand in a URL and leaves the query as it came otherwise: what its characters mean is
+// the server's business, such as ";" inside of $expand.
+func sendable(query string) string {
+	var b strings.Builder
+	for _, c := range []byte(query) {
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }

@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -189,15 +190,89 @@ func TestPages(t *testing.T) {
 
 func TestServerThatDoesNotTurnPages(t *testing.T) {
 	for name, body := range map[string]string{
-		"heed $skip": `{"value":[{"name":"a"},{"name":"b"}]}`,
-		"lead on":    `{"value":[{"name":"a"}],"@odata.nextLink":"/odata/Things"}`,
-		"nextLink":   `{"value":[{"name":"a"}],"@odata.nextLink":"http://[::1"}`,
+		"lead on":  `{"value":[{"name":"a"}],"@odata.nextLink":"/odata/Things"}`,
+		"nextLink": `{"value":[{"name":"a"}],"@odata.nextLink":"http://[::1"}`,
 	} {
 		conn := newTestConn(t, reply{status: 200, body: body}.ServeHTTP)
 		items := all[*thing](t.Context(), "$skip", "Value", func(ctx context.Context) (any, error) { return result(ctx, conn.call(opGet), new(Page[thing])) })
 		if _, err := Collect(items, 0); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+func TestEqualPages(t *testing.T) {
+	tests := []struct {
+		name string
+		item string
+		n    int // of items, 1 in a page; -1 for no end
+		want int
+		text string // of the error, "" for none
+	}{
+		{"items without key", `{"State":"Successful"}`, 10, 10, ""},
+		{"items without key, endless", `{"State":"Successful"}`, -1, maxEqual, "heed $skip"},
+		{"items with number", `{"Id":7}`, -1, 1, "heed $skip"},
+		{"items with key", `{"Key":"k"}`, -1, 1, "heed $skip"},
+	}
+	for _, test := range tests {
+		conn := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
+			if skip, _ := strconv.Atoi(r.URL.Query().Get("$skip")); skip == test.n {
+				test.item = ""
+			}
+			_, _ = fmt.Fprintf(w, `{"value":[%s]}`, test.item)
+		})
+		type job struct {
+			ID    int64 `json:"Id"`
+			Key   string
+			State string
+		}
+		got, err := Collect(all[*job](t.Context(), "$skip", "Value", func(ctx context.Context) (any, error) {
+			return result(ctx, conn.call(opGet), new(Page[job]))
+		}), 0)
+		if len(got) != test.want || (err != nil) != (test.text != "") || err != nil && !strings.Contains(err.Error(), test.text) {
+			t.Errorf("%s: %d items, %v", test.name, len(got), err)
+		}
+	}
+}
+
+// TestLinksAreSentAsTheyCame has queries that net/url reads in another way than the server that made them.
+func TestLinksAreSentAsTheyCame(t *testing.T) {
+	for link, want := range map[string]string{
+		"http://h/odata/Things?$expand=Robot($select=Id;$top=5)&$skip=1": "$expand=Robot($select=Id;$top=5)&$skip=1",
+		"Things?$skiptoken=a+b%2B%20c&x":                                 "$skiptoken=a+b%2B%20c&x",
+		"Things?$filter=Name eq 'ü\"'&$skip=1#x":                         "$filter=Name%20eq%20'%C3%BC%22'&$skip=1",
+	} {
+		var queries []string
+		conn := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
+			if queries = append(queries, r.URL.RawQuery); len(queries) == 1 {
+				body, _ := json.Marshal(map[string]any{"value": []any{thing{Name: "a"}}, "@odata.nextLink": link})
+				_, _ = w.Write(body)
+				return
+			}
+			_, _ = w.Write([]byte(`{"value":[{"name":"b"}]}`))
+		})
+		got, err := Collect(all[*thing](t.Context(), "$skip", "Value", func(ctx context.Context) (any, error) {
+			call := conn.call(opGet)
+			call.setQuery("$count", "true")
+			return result(ctx, call, new(Page[thing]))
+		}), 0)
+		if err != nil || len(got) != 2 || len(queries) != 2 || queries[1] != want {
+			t.Errorf("%s: %q, %v", link, queries, err)
+		}
+	}
+}
+
+func TestLinksInACircle(t *testing.T) {
+	requests := 0
+	conn := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
+		requests++
+		_, _ = fmt.Fprintf(w, `{"value":[{"name":"%d"}],"@odata.nextLink":"Things?$skiptoken=%d"}`, requests, requests%3)
+	})
+	got, err := Collect(all[*thing](t.Context(), "$skip", "Value", func(ctx context.Context) (any, error) {
+		return result(ctx, conn.call(opGet), new(Page[thing]))
+	}), 100)
+	if err == nil || !strings.Contains(err.Error(), "does not lead on") || len(got) != 3 {
+		t.Errorf("%d items, %v", len(got), err)
 	}
 }
 
