@@ -133,7 +133,7 @@ func (c *call) request(ctx context.Context) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, ctype, err := c.openBody()
+	body, ctype, err := c.openBody(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +148,6 @@ func (c *call) request(ctx context.Context) (*http.Request, error) {
 	if host := header.Get("Host"); host != "" {
 		req.Host = host
 	}
-	c.measure(req)
 	return req, nil
 }
 

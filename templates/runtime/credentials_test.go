@@ -30,7 +30,10 @@ type authority struct {
 
 func (a *authority) RoundTrip(r *http.Request) (*http.Response, error) {
 	if r.URL.Host == "identity.example" || strings.HasSuffix(r.URL.Path, loginPath) {
-		return (&script{steps: []step{a.token(r)}}).RoundTrip(r)
+		answer := &script{steps: []step{a.token(r)}}
+		r = r.Clone(r.Context())
+		r.Body = nil // it has been read
+		return answer.RoundTrip(r)
 	}
 	a.mu.Lock()
 	a.calls = append(a.calls, sight{at: time.Now(), req: r, header: r.Header})

@@ -38,7 +38,8 @@ func WithMiddleware(middleware ...func(http.RoundTripper) http.RoundTripper) Opt
 }
 
 // WithTimeout bounds each call with all its tries and waits. It does not cut a [Download] whose reading has
-// begun; the context does.
+// begun; the context does. A reader of the caller that blocks holds no call up beyond that or the context, but
+// may still be in its Read when the call returns.
 func WithTimeout(d time.Duration) Option {
 	return func(conn *conn) error {
 		conn.timeout = d
