@@ -309,3 +309,31 @@ func TestSecretsAreNotRedirected(t *testing.T) {
 		}
 	}
 }
+
+// TestRefusedTokenOfABodyThatCannotBeReplayed fails one upload, and not those that follow.
+func TestRefusedTokenOfABodyThatCannotBeReplayed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		revoked := false
+		a := &authority{next: func(token string) step {
+			if revoked && token == "t1" {
+				return step{status: 401}
+			}
+			return fine
+		}}
+		c := a.conn(t)
+		if err := get(t, c); err != nil {
+			t.Fatal(err)
+		}
+		revoked = true
+		var got []string
+		for range 3 {
+			time.Sleep(time.Second)
+			call := c.call(opPost)
+			call.stream("text/plain", readerFunc(strings.NewReader("x").Read))
+			got = append(got, fmt.Sprint(call.do(t.Context(), nil) == nil))
+		}
+		if fmt.Sprint(got) != "[false true true]" || len(a.tokens) != 2 || len(a.calls) != 4 {
+			t.Errorf("%v with %d tokens and %d requests", got, len(a.tokens), len(a.calls))
+		}
+	})
+}
