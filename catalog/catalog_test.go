@@ -114,6 +114,25 @@ func TestBuiltIn(t *testing.T) {
 	}
 }
 
+// TestLimits reads the documented limits of OData from the built-in definition.
+func TestLimits(t *testing.T) {
+	want := map[string]int{"$filter": 100, "$orderby": 5, "$expand": 2, "$top": 1000}
+	found := map[string]bool{}
+	for _, op := range definition(t).Operations() {
+		for _, p := range op.Params {
+			if p.In == model.InQuery && p.Most != want[p.Wire] {
+				t.Errorf("%s: the limit of %s is %d, want %d", op.ID, p.Wire, p.Most, want[p.Wire])
+			}
+			found[p.Wire] = true
+		}
+	}
+	for option := range want {
+		if !found[option] {
+			t.Errorf("no operation has %s", option)
+		}
+	}
+}
+
 // hasFrench reports whether a text of def reads like want, placeholders and typography aside.
 func hasFrench(def *model.ErrorDef, want string) bool {
 	for _, text := range def.Texts {

@@ -17,7 +17,7 @@ import (
 type Upload struct {
 	Name        string    // file name that the server sees
 	ContentType string    // "" for application/octet-stream
-	Content     io.Reader // read while the request is sent, and never closed
+	Content     io.Reader // read while the request is sent, and never closed; see [WithTimeout] where it blocks
 }
 
 type form struct {

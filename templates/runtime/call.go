@@ -44,16 +44,17 @@ const (
 
 // call is one request on its way.
 type call struct {
-	conn   *conn
-	op     *operation
-	path   string // escaped
-	query  url.Values
-	header http.Header
-	form   *form
-	body   any
-	ctype  string
-	link   *url.URL // where the request goes instead of the API: a file in a storage
-	err    error    // why the request cannot be sent
+	conn     *conn
+	op       *operation
+	path     string // escaped
+	query    url.Values
+	rawQuery string // as a server gave it, in place of query
+	header   http.Header
+	form     *form
+	body     any
+	ctype    string
+	link     *url.URL // where the request goes instead of the API: a file in a storage
+	err      error    // why the request cannot be sent
 
 	meta     ResponseMeta // of the last reply
 	refusal  *APIError    // what the last reply tells of a failure of the whole, nil when nothing
@@ -134,7 +135,7 @@ func (c *call) request(ctx context.Context) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, ctype, err := c.openBody()
+	body, ctype, err := c.openBody(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +150,6 @@ func (c *call) request(ctx context.Context) (*http.Request, error) {
 	if host := header.Get("Host"); host != "" {
 		req.Host = host
 	}
-	c.measure(req)
 	return req, nil
 }
 
@@ -207,8 +207,8 @@ func (c *call) address() (string, error) {
 		}
 	}
 	address := base.String() + c.path
-	if len(c.query) > 0 {
-		address += "?" + c.query.Encode()
+	if query := orDefault(c.rawQuery, c.query.Encode()); query != "" {
+		address += "?" + query
 	}
 	return address, nil
 }

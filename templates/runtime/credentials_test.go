@@ -30,7 +30,10 @@ type authority struct {
 
 func (a *authority) RoundTrip(r *http.Request) (*http.Response, error) {
 	if r.URL.Host == "identity.example" || strings.HasSuffix(r.URL.Path, loginPath) {
-		return (&script{steps: []step{a.token(r)}}).RoundTrip(r)
+		answer := &script{steps: []step{a.token(r)}}
+		r = r.Clone(r.Context())
+		r.Body = nil // it has been read
+		return answer.RoundTrip(r)
 	}
 	a.mu.Lock()
 	a.calls = append(a.calls, sight{at: time.Now(), req: r, header: r.Header})
@@ -305,4 +308,32 @@ func TestSecretsAreNotRedirected(t *testing.T) {
 			t.Errorf("%q, %v", got, err)
 		}
 	}
+}
+
+// TestRefusedTokenOfABodyThatCannotBeReplayed fails one upload, and not those that follow.
+func TestRefusedTokenOfABodyThatCannotBeReplayed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		revoked := false
+		a := &authority{next: func(token string) step {
+			if revoked && token == "t1" {
+				return step{status: 401}
+			}
+			return fine
+		}}
+		c := a.conn(t)
+		if err := get(t, c); err != nil {
+			t.Fatal(err)
+		}
+		revoked = true
+		var got []string
+		for range 3 {
+			time.Sleep(time.Second)
+			call := c.call(opPost)
+			call.stream("text/plain", readerFunc(strings.NewReader("x").Read))
+			got = append(got, fmt.Sprint(call.do(t.Context(), nil) == nil))
+		}
+		if fmt.Sprint(got) != "[false true true]" || len(a.tokens) != 2 || len(a.calls) != 4 {
+			t.Errorf("%v with %d tokens and %d requests", got, len(a.tokens), len(a.calls))
+		}
+	})
 }

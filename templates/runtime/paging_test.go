@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -12,11 +13,13 @@ import (
 	"testing"
 )
 
-// collection is a server with n things that gives at most size in one page; fault, which may be nil, gets the
-// number of each request and may answer it.
+// collection is a server with n things that gives at most size in one page, with links that lead through all items or,
+// where it counts, through as many as $top says; fault, which may be nil, gets the number of each request and may
+// answer it.
 type collection struct {
 	n, size int
 	links   bool
+	counts  bool
 	fault   func(request int, w http.ResponseWriter) bool
 	queries []string
 }
@@ -29,7 +32,8 @@ func (c *collection) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	skip, _ := strconv.Atoi(q.Get("$skip") + q.Get("$skiptoken"))
 	top := c.size
-	if n, err := strconv.Atoi(q.Get("$top")); err == nil {
+	n, err := strconv.Atoi(q.Get("$top"))
+	if err == nil {
 		top = min(top, n)
 	}
 	var items []string
@@ -37,7 +41,11 @@ func (c *collection) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		items = append(items, fmt.Sprintf(`{"name":"%d"}`, i))
 	}
 	link := ""
-	if c.links && skip+top < c.n {
+	switch {
+	case skip+top >= c.n:
+	case c.counts && n > top:
+		link = fmt.Sprintf(`,"@odata.nextLink":"http://internal.example/odata/Things?$skip=%d&$top=%d"`, skip+top, n-top)
+	case c.links:
 		link = fmt.Sprintf(`,"@odata.nextLink":"http://internal.example/odata/Things?$filter=x&$skiptoken=%d"`, skip+top)
 	}
 	_, _ = fmt.Fprintf(w, `{"value":[%s]%s}`, strings.Join(items, ","), link)
@@ -88,6 +96,8 @@ func TestPager(t *testing.T) {
 		{"pages of the server are smaller", collection{n: 5, size: 2}, &ListOptions{Top: 100}, names(0, 5), []string{"$top=100", "$skip=2&$top=100", "$skip=4&$top=100", "$skip=5&$top=100"}},
 		{"skip and filter", collection{n: 5, size: 2}, &ListOptions{Skip: 2, Filter: "f"}, names(2, 5), []string{"$filter=f&$skip=2", "$filter=f&$skip=4", "$filter=f&$skip=5"}},
 		{"links", collection{n: 5, size: 2, links: true}, &ListOptions{Filter: "x"}, names(0, 5), []string{"$filter=x", "$filter=x&$skiptoken=2", "$filter=x&$skiptoken=4"}},
+		{"links as far as $top", collection{n: 7, size: 2, counts: true}, &ListOptions{Top: 3, Skip: 1}, names(1, 7), []string{"$skip=1&$top=3", "$skip=3&$top=1", "$skip=4&$top=3", "$skip=6&$top=1", "$skip=7&$top=3"}},
+		{"links not as far as $top", collection{n: 5, size: 2, counts: true}, &ListOptions{Top: 100}, names(0, 5), []string{"$top=100", "$skip=2&$top=98", "$skip=4&$top=96"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -180,15 +190,89 @@ func TestPages(t *testing.T) {
 
 func TestServerThatDoesNotTurnPages(t *testing.T) {
 	for name, body := range map[string]string{
-		"heed $skip": `{"value":[{"name":"a"},{"name":"b"}]}`,
-		"lead on":    `{"value":[{"name":"a"}],"@odata.nextLink":"/odata/Things"}`,
-		"nextLink":   `{"value":[{"name":"a"}],"@odata.nextLink":"http://[::1"}`,
+		"lead on":  `{"value":[{"name":"a"}],"@odata.nextLink":"/odata/Things"}`,
+		"nextLink": `{"value":[{"name":"a"}],"@odata.nextLink":"http://[::1"}`,
 	} {
 		conn := newTestConn(t, reply{status: 200, body: body}.ServeHTTP)
 		items := all[*thing](t.Context(), "$skip", "Value", func(ctx context.Context) (any, error) { return result(ctx, conn.call(opGet), new(Page[thing])) })
 		if _, err := Collect(items, 0); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+func TestEqualPages(t *testing.T) {
+	tests := []struct {
+		name string
+		item string
+		n    int // of items, 1 in a page; -1 for no end
+		want int
+		text string // of the error, "" for none
+	}{
+		{"items without key", `{"State":"Successful"}`, 10, 10, ""},
+		{"items without key, endless", `{"State":"Successful"}`, -1, maxEqual, "heed $skip"},
+		{"items with number", `{"Id":7}`, -1, 1, "heed $skip"},
+		{"items with key", `{"Key":"k"}`, -1, 1, "heed $skip"},
+	}
+	for _, test := range tests {
+		conn := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
+			if skip, _ := strconv.Atoi(r.URL.Query().Get("$skip")); skip == test.n {
+				test.item = ""
+			}
+			_, _ = fmt.Fprintf(w, `{"value":[%s]}`, test.item)
+		})
+		type job struct {
+			ID    int64 `json:"Id"`
+			Key   string
+			State string
+		}
+		got, err := Collect(all[*job](t.Context(), "$skip", "Value", func(ctx context.Context) (any, error) {
+			return result(ctx, conn.call(opGet), new(Page[job]))
+		}), 0)
+		if len(got) != test.want || (err != nil) != (test.text != "") || err != nil && !strings.Contains(err.Error(), test.text) {
+			t.Errorf("%s: %d items, %v", test.name, len(got), err)
+		}
+	}
+}
+
+// TestLinksAreSentAsTheyCame has queries that net/url reads in another way than the server that made them.
+func TestLinksAreSentAsTheyCame(t *testing.T) {
+	for link, want := range map[string]string{
+		"http://h/odata/Things?$expand=Robot($select=Id;$top=5)&$skip=1": "$expand=Robot($select=Id;$top=5)&$skip=1",
+		"Things?$skiptoken=a+b%2B%20c&x":                                 "$skiptoken=a+b%2B%20c&x",
+		"Things?$filter=Name eq 'ü\"'&$skip=1#x":                         "$filter=Name%20eq%20'%C3%BC%22'&$skip=1",
+	} {
+		var queries []string
+		conn := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
+			if queries = append(queries, r.URL.RawQuery); len(queries) == 1 {
+				body, _ := json.Marshal(map[string]any{"value": []any{thing{Name: "a"}}, "@odata.nextLink": link})
+				_, _ = w.Write(body)
+				return
+			}
+			_, _ = w.Write([]byte(`{"value":[{"name":"b"}]}`))
+		})
+		got, err := Collect(all[*thing](t.Context(), "$skip", "Value", func(ctx context.Context) (any, error) {
+			call := conn.call(opGet)
+			call.setQuery("$count", "true")
+			return result(ctx, call, new(Page[thing]))
+		}), 0)
+		if err != nil || len(got) != 2 || len(queries) != 2 || queries[1] != want {
+			t.Errorf("%s: %q, %v", link, queries, err)
+		}
+	}
+}
+
+func TestLinksInACircle(t *testing.T) {
+	requests := 0
+	conn := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
+		requests++
+		_, _ = fmt.Fprintf(w, `{"value":[{"name":"%d"}],"@odata.nextLink":"Things?$skiptoken=%d"}`, requests, requests%3)
+	})
+	got, err := Collect(all[*thing](t.Context(), "$skip", "Value", func(ctx context.Context) (any, error) {
+		return result(ctx, conn.call(opGet), new(Page[thing]))
+	}), 100)
+	if err == nil || !strings.Contains(err.Error(), "does not lead on") || len(got) != 3 {
+		t.Errorf("%d items, %v", len(got), err)
 	}
 }
 

@@ -79,11 +79,11 @@ func TestContentThatFailsIsNotRepeated(t *testing.T) {
 // TestPassEnds shows that what is not done with an earlier try takes nothing away from the next.
 func TestPassEnds(t *testing.T) {
 	c := newContent(strings.NewReader("content"))
-	first, _ := c.open()
+	first, _ := c.open(t.Context())
 	if n, err := first.Read(make([]byte, 3)); n != 3 || err != nil {
 		t.Fatal(n, err)
 	}
-	second, err := c.open()
+	second, err := c.open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,8 +94,8 @@ func TestPassEnds(t *testing.T) {
 		t.Errorf("%q, %v", all, err)
 	}
 	once := newContent(readerFunc(strings.NewReader("x").Read))
-	_, _ = once.open()
-	if _, err := once.open(); err == nil {
+	_, _ = once.open(t.Context())
+	if _, err := once.open(t.Context()); err == nil {
 		t.Error("a reader is opened twice that cannot be rewound")
 	}
 }

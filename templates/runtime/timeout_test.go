@@ -142,6 +142,50 @@ func TestReplyThatStops(t *testing.T) {
 	}
 }
 
+// TestReaderThatBlocks has a reader of the caller that gives nothing for as long as the test lasts.
+func TestReaderThatBlocks(t *testing.T) {
+	release := make(chan struct{})
+	defer close(release)
+	blocks := readerFunc(func([]byte) (int, error) { <-release; return 0, io.EOF })
+	rewound := struct {
+		io.Reader
+		io.Seeker
+	}{blocks, strings.NewReader("x")}
+	handler := func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/odata/Things" {
+			_, _ = io.Copy(io.Discard, r.Body)
+			return
+		}
+		http.Redirect(w, r, "/other", http.StatusTemporaryRedirect)
+	}
+	for name, fill := range map[string]func(*call){
+		"stream":           func(c *call) { c.stream("text/plain", blocks) },
+		"rewound stream":   func(c *call) { c.stream("text/plain", rewound) },
+		"form":             func(c *call) { c.setFile("f", Upload{Name: "f", Content: blocks}) },
+		"rewound form":     func(c *call) { c.setFile("f", Upload{Name: "f", Content: rewound}) },
+		"second of a form": func(c *call) { c.setForm("a", "1"); c.setFile("f", Upload{Content: blocks}) },
+	} {
+		for _, method := range []string{"PUT", "POST"} {
+			for _, limit := range []struct {
+				opts []Option
+				ctx  time.Duration
+			}{
+				{nil, 30 * time.Millisecond},
+				{[]Option{WithTimeout(30 * time.Millisecond)}, time.Hour},
+				{[]Option{WithTryTimeout(10 * time.Millisecond), WithRetry(RetryPolicy{Attempts: 2, MinDelay: 1})}, 100 * time.Millisecond},
+			} {
+				ctx, cancel := context.WithTimeout(t.Context(), limit.ctx)
+				call := newTestConn(t, handler, append(limit.opts, ownTransport(t))...).call(&operation{method: method, path: "/odata/Things"})
+				fill(call)
+				if err := call.do(ctx, nil); !errors.Is(err, context.DeadlineExceeded) {
+					t.Errorf("%s %s: %v", method, name, err)
+				}
+				cancel()
+			}
+		}
+	}
+}
+
 func TestMiddleware(t *testing.T) {
 	var got []string
 	note := func(name string) func(http.RoundTripper) http.RoundTripper {

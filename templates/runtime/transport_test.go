@@ -64,6 +64,33 @@ func TestRedirectPolicyOfCallerCounts(t *testing.T) {
 	}
 }
 
+// TestRedirectPolicyOfCallerIsGuarded has a policy that follows everything.
+func TestRedirectPolicyOfCallerIsGuarded(t *testing.T) {
+	asked := 0
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { asked++; return nil }}
+	var got http.Header
+	other := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { got = r.Header }))
+	defer other.Close()
+	c := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		http.Redirect(w, r, other.URL, http.StatusTemporaryRedirect)
+	}, WithBearerToken("hunter2"), WithHeader("X-Api-Key", "hunter2"), WithHTTPClient(client)).inFolder(FolderID(42))
+	if err := c.call(opGet).do(t.Context(), nil); err != nil || asked != 1 || got == nil {
+		t.Errorf("%d questions, %v, %v", asked, got, err)
+	}
+	for _, name := range []string{"Authorization", headerFolderID, "X-Api-Key"} {
+		if got.Get(name) != "" {
+			t.Errorf("%s goes to another host", name)
+		}
+	}
+	got = nil
+	call := c.call(opPost)
+	call.json("hunter2")
+	if err := call.do(t.Context(), nil); got != nil || !errors.Is(err, Status(307)) {
+		t.Errorf("a body goes to another host: %v", err)
+	}
+}
+
 // TestRedirectedBody sends bodies through redirects that keep the method: again on the same host, and not at
 // all to another one.
 func TestRedirectedBody(t *testing.T) {
