@@ -25,9 +25,8 @@ func ExampleQueuesService_BulkAddQueueItems() {
 		CommitType: "ProcessAllIndependently",
 		QueueItems: []orchestrator.QueueItemData{{Reference: "INV-1"}, {Reference: "INV-1"}},
 	}, nil)
-	var item *orchestrator.ItemError
-	if errors.As(err, &item) { // the first one; err tells all of them
-		fmt.Println("item", item.Key, "is a duplicate:", errors.Is(err, orchestrator.CodeDuplicateReference))
+	for _, item := range orchestrator.ItemErrors(err) {
+		fmt.Println("item", item.Key, "is a duplicate:", errors.Is(item, orchestrator.CodeDuplicateReference))
 	}
 	// Output:
 	// POST {"commitType":"ProcessAllIndependently","queueItems":[{"Reference":"INV-1"},{"Reference":"INV-1"}],"queueName":"Invoices"}

@@ -27,6 +27,23 @@ func (e *ItemError) Error() string {
 // Unwrap gives the error without the item.
 func (e *ItemError) Unwrap() error { return e.APIError }
 
+// ItemErrors gives the errors of all items in err, in the order of the reply.
+func ItemErrors(err error) []*ItemError {
+	switch e := err.(type) {
+	case *ItemError:
+		return []*ItemError{e}
+	case interface{ Unwrap() error }:
+		return ItemErrors(e.Unwrap())
+	case interface{ Unwrap() []error }:
+		var list []*ItemError
+		for _, one := range e.Unwrap() {
+			list = append(list, ItemErrors(one)...)
+		}
+		return list
+	}
+	return nil
+}
+
 // itemReport is what a reply says about an item. What the reply has no property for is nil.
 type itemReport struct {
 	key, code, message any

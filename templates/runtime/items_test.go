@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -46,12 +47,12 @@ func split(t *testing.T, err error) (list []*ItemError, texts []string) {
 	if err == nil {
 		return nil, nil
 	}
-	for _, one := range err.(interface{ Unwrap() []error }).Unwrap() {
-		item, ok := one.(*ItemError)
-		if !ok {
-			t.Fatalf("%T", one)
-		}
-		list, texts = append(list, item), append(texts, item.Error())
+	list = ItemErrors(fmt.Errorf("wrapped: %w", err))
+	for _, item := range list {
+		texts = append(texts, item.Error())
+	}
+	if joined := err.(interface{ Unwrap() []error }).Unwrap(); len(joined) != len(list) {
+		t.Fatalf("%d errors, of which %d are of items", len(joined), len(list))
 	}
 	return list, texts
 }

@@ -134,6 +134,27 @@ func TestRedirectedBody(t *testing.T) {
 	}
 }
 
+// A redirect that turns a write into a GET is a failure, not a success that did nothing.
+func TestRedirectThatChangesTheMethod(t *testing.T) {
+	for _, method := range []string{"POST", "PUT", "PATCH", "DELETE"} {
+		for _, status := range []int{301, 302, 303} {
+			reads := 0
+			conn := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
+				if r.Method == "GET" {
+					reads++
+					return
+				}
+				http.Redirect(w, r, "/elsewhere", status)
+			})
+			op := &operation{id: "Things_Change", method: method, path: "/odata/Things"}
+			err := conn.call(op).do(t.Context(), nil)
+			if !errors.Is(err, Status(status)) || reads > 0 {
+				t.Errorf("%s %d: %v, %d reads", method, status, err, reads)
+			}
+		}
+	}
+}
+
 func TestUnencryptedRedirect(t *testing.T) {
 	first, _ := http.NewRequest("GET", "https://host/a", nil)
 	next, _ := http.NewRequest("GET", "http://host/a", nil)
