@@ -2,6 +2,7 @@ package emit
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -114,7 +115,7 @@ func declareStruct(s *source, t *model.Type) {
 	fields := t.AllFields()
 	s.Type().Id(name).StructFunc(func(g *jen.Group) {
 		for _, f := range fields {
-			fieldDoc(g, fieldComment(f)...)
+			fieldDoc(g, append(fieldComment(f), nullDoc(t, f))...)
 			g.Id(f.Go.String()).Add(fieldType(t, f)).Tag(fieldTag(t, f))
 		}
 		if t.Additional != nil {
@@ -158,6 +159,23 @@ func fieldComment(f *model.Field) []string {
 		doc = append(doc, deprecation("property", f.Deprecation))
 	}
 	return doc
+}
+
+// nullDoc tells how a PATCH sends null for a property whose field cannot say it.
+func nullDoc(owner *model.Type, f *model.Field) string {
+	if !owner.InPatch || f.ReadOnly || isScalar(f.Type) {
+		return ""
+	}
+	return "The zero value is not sent; Raw.Set(" + strconv.Quote(f.Wire) + ", nil) sends null."
+}
+
+// isScalar reports whether t is neither an object nor a list, a map or anything like them.
+func isScalar(t *model.Type) bool {
+	switch t.Underlying().Kind {
+	case model.Object, model.List, model.Map, model.Any, model.Bytes, model.Page, model.Single:
+		return false
+	}
+	return true
 }
 
 // deprecation is the paragraph of a doc comment that tools recognise (https://go.dev/wiki/Deprecated).
@@ -208,17 +226,13 @@ func taggable(name string) bool {
 // fieldType gives the type of a struct field. A pointer or an Opt stands only where absence says
 // something that the zero value does not.
 func fieldType(owner *model.Type, f *model.Field) *jen.Statement {
-	t := f.Type.Underlying()
-	switch t.Kind {
-	case model.Object:
+	if f.Type.Underlying().Kind == model.Object {
 		if isSent(owner, f) && !f.Indirect && !f.Nullable {
 			return goType(f.Type)
 		}
 		return jen.Op("*").Add(goType(f.Type))
-	case model.List, model.Map, model.Any, model.Bytes, model.Page, model.Single:
-		return goType(f.Type)
 	}
-	if optional(owner, f) {
+	if isScalar(f.Type) && optional(owner, f) {
 		return jen.Id("Opt").Types(goType(f.Type))
 	}
 	return goType(f.Type)

@@ -10,8 +10,9 @@ import (
 )
 
 // WithServerVersion tells the client the version of its server: that of the API, such as "11.0" (see [ResponseMeta]),
-// or a release whose version is known, such as "2020.10" or "2020.10.4" for UiPath Orchestrator. Calls of operations that this version does not have, and bodies with properties that it does not know, then fail with a
-// [*VersionError] before they are sent. What is not known to have begun or ended with a version always passes.
+// or a release whose version is known, such as "2020.10" or "2020.10.4" of UiPath Orchestrator. Calls of operations
+// that this version does not have, and bodies with properties that it does not know, then fail with a [*VersionError]
+// before they are sent. What is not known to have begun or ended with a version always passes.
 func WithServerVersion(version string) Option {
 	return func(conn *conn) error {
 		v, err := parseVersion(version)

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -57,6 +58,24 @@ func TestParseWebhook(t *testing.T) {
 	}
 	if raw, _ := made.Raw.Get("TenantId"); string(raw) != "3" {
 		t.Errorf("TenantId is %s", raw)
+	}
+}
+
+// TestByteOrderMark has deliveries whose signature covers the mark.
+func TestByteOrderMark(t *testing.T) {
+	for body, want := range map[string]string{thingMade: "*runtime.ThingMadeEvent", `{"Type":"thing.lost"}`: "*runtime.UnknownEvent"} {
+		marked := "\ufeff" + body
+		e, err := ParseWebhook(delivery(marked, sign(marked, testSecret)), testSecret)
+		if err != nil || fmt.Sprintf("%T", e) != want {
+			t.Errorf("got %T, %v, want %s", e, err, want)
+			continue
+		}
+		if unknown, ok := e.(*UnknownEvent); ok && string(unknown.Raw) != body {
+			t.Errorf("Raw is %q", unknown.Raw)
+		}
+		if _, err := ParseWebhook(delivery(marked, sign(body, testSecret)), testSecret); err != ErrWebhookSignature {
+			t.Errorf("signed without the mark: %v", err)
+		}
 	}
 }
 
