@@ -71,11 +71,15 @@ func (p RetryPolicy) backoff(attempts int) time.Duration {
 
 // again decides whether the request is sent again after err, and after which wait.
 func (x *exchange) again(ctx context.Context, t *try, err error) (time.Duration, bool) {
+	api, isAPI := apiError(err)
+	unauthorized := isAPI && api.Status == http.StatusUnauthorized
+	if unauthorized && x.ownToken() {
+		x.conn.auth.refused(x.begun)
+	}
 	if ctx.Err() != nil || !x.replayable() {
 		return 0, false
 	}
-	api, isAPI := apiError(err)
-	if isAPI && api.Status == http.StatusUnauthorized {
+	if unauthorized {
 		return 0, x.renewToken(ctx, t)
 	}
 	policy := x.conn.retry
@@ -100,13 +104,17 @@ func (x *exchange) hasTime(wait time.Duration) bool {
 // renewToken asks for another token, once a call, after the server refused the one of t. A token that
 // another call has renewed in the meantime counts, too.
 func (x *exchange) renewToken(ctx context.Context, t *try) bool {
-	if x.renewed || !x.takesToken() || x.options.header.Get("Authorization") != "" {
+	if x.renewed || !x.ownToken() {
 		return false
 	}
 	x.renewed = true
-	x.conn.auth.refused(x.begun)
 	value, err := x.conn.authorization(ctx)
 	return err == nil && value != t.authorization
+}
+
+// ownToken reports whether the request is sent with a token of the client, and none of the caller.
+func (x *exchange) ownToken() bool {
+	return x.takesToken() && x.options.header.Get("Authorization") == ""
 }
 
 func (x *exchange) idempotent() bool {

@@ -15,16 +15,17 @@ import (
 
 // operation is what a call has to know of one operation of the definition.
 type operation struct {
-	id     string // operationId
-	method string
-	path   string // template with {name} for each parameter
-	accept string // media type of the reply
-	server string // id of the root the path is below, "" for the base URL
-	flags  opFlags
-	check  func(*call, http.Header) error // what must hold of the headers before the request is sent; may be nil
-	limits odataLimits
-	since  uint16 // first version of the server that has it, in hundredths: 1000 is 10.0; 0 when not known
-	until  uint16 // last version, the same way
+	id      string // operationId
+	method  string
+	path    string // template with {name} for each parameter
+	accept  string // media type of the reply
+	success string // property of the reply that is false when the whole failed; "" without one
+	server  string // id of the root the path is below, "" for the base URL
+	flags   opFlags
+	check   func(*call, http.Header) error // what must hold of the headers before the request is sent; may be nil
+	limits  odataLimits
+	since   uint16 // first version of the server that has it, in hundredths: 1000 is 10.0; 0 when not known
+	until   uint16 // last version, the same way
 }
 
 // odataLimits are the documented limits of OData options; zero means none.
@@ -45,18 +46,20 @@ const (
 
 // call is one request on its way.
 type call struct {
-	conn   *conn
-	op     *operation
-	path   string // escaped
-	query  url.Values
-	header http.Header
-	form   *form
-	body   any
-	ctype  string
-	link   *url.URL // where the request goes instead of the API: a file in a storage
-	err    error    // why the request cannot be sent
+	conn     *conn
+	op       *operation
+	path     string // escaped
+	query    url.Values
+	rawQuery string // as a server gave it, in place of query
+	header   http.Header
+	form     *form
+	body     any
+	ctype    string
+	link     *url.URL // where the request goes instead of the API: a file in a storage
+	err      error    // why the request cannot be sent
 
 	meta     ResponseMeta // of the last reply
+	refusal  *APIError    // what the last reply tells of a failure of the whole, nil when nothing
 	contents []*content   // the readers of the body
 	opened   io.Closer    // the body that is being sent, where it has to be closed
 }
@@ -134,7 +137,7 @@ func (c *call) request(ctx context.Context) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, ctype, err := c.openBody()
+	body, ctype, err := c.openBody(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +152,6 @@ func (c *call) request(ctx context.Context) (*http.Request, error) {
 	if host := header.Get("Host"); host != "" {
 		req.Host = host
 	}
-	c.measure(req)
 	return req, nil
 }
 
@@ -207,8 +209,8 @@ func (c *call) address() (string, error) {
 		}
 	}
 	address := base.String() + c.path
-	if len(c.query) > 0 {
-		address += "?" + c.query.Encode()
+	if query := orDefault(c.rawQuery, c.query.Encode()); query != "" {
+		address += "?" + query
 	}
 	return address, nil
 }

@@ -12,6 +12,8 @@ type Client struct {
 
 	Tasks *TasksService
 
+	Licenses *LicensesService
+
 	Packages *PackagesService
 }
 
@@ -30,6 +32,7 @@ func bind(c *conn) *Client {
 		conn:     c,
 		Queues:   (*QueuesService)(common),
 		Tasks:    (*TasksService)(common),
+		Licenses: (*LicensesService)(common),
 		Packages: (*PackagesService)(common),
 	}
 }

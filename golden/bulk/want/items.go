@@ -29,6 +29,23 @@ func (e *ItemError) Error() string {
 // Unwrap gives the error without the item.
 func (e *ItemError) Unwrap() error { return e.APIError }
 
+// ItemErrors gives the errors of all items in err, in the order of the reply.
+func ItemErrors(err error) []*ItemError {
+	switch e := err.(type) {
+	case *ItemError:
+		return []*ItemError{e}
+	case interface{ Unwrap() error }:
+		return ItemErrors(e.Unwrap())
+	case interface{ Unwrap() []error }:
+		var list []*ItemError
+		for _, one := range e.Unwrap() {
+			list = append(list, ItemErrors(one)...)
+		}
+		return list
+	}
+	return nil
+}
+
 // itemReport is what a reply says about an item. What the reply has no property for is nil.
 type itemReport struct {
 	key, code, message any
@@ -36,7 +53,7 @@ type itemReport struct {
 	summary            any // text about all items
 }
 
-// itemErrors gives the errors of the items that failed, nil when none did.
+// itemErrors gives the errors of the items that failed; when none did, that of the whole, or nil.
 func itemErrors[T any](c *call, items []T, report func(T) itemReport) error {
 	var list []error
 	for _, item := range items {
@@ -44,7 +61,18 @@ func itemErrors[T any](c *call, items []T, report func(T) itemReport) error {
 			list = append(list, &ItemError{c.itemError(r), plainText(r.key), item})
 		}
 	}
+	if len(list) == 0 {
+		return c.refused()
+	}
 	return errors.Join(list...)
+}
+
+// refused gives the failure of the whole that the reply tells, nil when it tells none.
+func (c *call) refused() error {
+	if c.refusal == nil {
+		return nil
+	}
+	return c.refusal
 }
 
 // failed reports whether the item failed. Where the reply says nothing of single items, it lists those that failed.

@@ -15,7 +15,7 @@ var opPackagesUpload = operation{id: "Packages_Upload", method: "POST", path: "/
 func (s *PackagesService) Upload(ctx context.Context, file Upload) (*Page[BulkItem], error) {
 	c := s.conn.call(&opPackagesUpload)
 	c.multipartForm()
-	c.setFile("file", file)
+	c.needFile("file", file)
 	reply, err := result(ctx, c, new(Page[BulkItem]))
 	if err != nil {
 		return reply, err

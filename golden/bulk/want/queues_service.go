@@ -7,11 +7,13 @@ import "context"
 // QueuesService has the operations of the group Queues.
 type QueuesService service
 
-var opQueuesBulkAdd = operation{id: "Queues_BulkAdd", method: "POST", path: "/odata/Queues/Some.Namespace.BulkAdd", accept: "application/json"}
+var opQueuesBulkAdd = operation{id: "Queues_BulkAdd", method: "POST", path: "/odata/Queues/Some.Namespace.BulkAdd", accept: "application/json", success: "Success"}
 
 // BulkAdd sends POST /odata/Queues/Some.Namespace.BulkAdd.
 //
 // Items that failed are [*ItemError] in the error, which then stands beside the result.
+//
+// A result that tells a failure of the whole has an [*APIError] beside it.
 func (s *QueuesService) BulkAdd(ctx context.Context, body *QueuesBulkAddBody) (*BulkReply, error) {
 	c := s.conn.call(&opQueuesBulkAdd)
 	if body != nil {

@@ -3,6 +3,7 @@
 package want
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,9 +14,9 @@ import (
 )
 
 // WithHTTPClient makes the client send its requests through c instead of [http.DefaultClient]. Proxies and
-// certificates are set there; c itself is not changed. Unless c has a CheckRedirect of its own, a redirect
-// to another host, or from https to http, gets neither credentials nor any header of this client that is
-// not about the format of the reply, and is not followed at all with a body.
+// certificates are set there; c itself is not changed. A redirect to another host, or from https to http, gets
+// neither credentials nor any header of this client that is not about the format of the reply, and is not
+// followed at all with a body. That holds behind a CheckRedirect of c as well, which may refuse more.
 func WithHTTPClient(c *http.Client) Option {
 	return func(conn *conn) error {
 		if c == nil {
@@ -39,7 +40,8 @@ func WithMiddleware(middleware ...func(http.RoundTripper) http.RoundTripper) Opt
 }
 
 // WithTimeout bounds each call with all its tries and waits. It does not cut a [Download] whose reading has
-// begun; the context does.
+// begun; the context does. A reader of the caller that blocks holds no call up beyond that or the context, but
+// may still be in its Read when the call returns.
 func WithTimeout(d time.Duration) Option {
 	return func(conn *conn) error {
 		conn.timeout = d
@@ -66,8 +68,12 @@ func positive(option string, d time.Duration) error {
 // ownClient gives a copy of c with the middleware around its transport and the redirect policy of clients.
 func ownClient(c *http.Client, middleware []func(http.RoundTripper) http.RoundTripper) (*http.Client, error) {
 	own := *c
-	if own.CheckRedirect == nil {
+	if policy := c.CheckRedirect; policy == nil {
 		own.CheckRedirect = followRedirect
+	} else {
+		own.CheckRedirect = func(req *http.Request, via []*http.Request) error {
+			return cmp.Or(policy(req, via), guardRedirect(req, via))
+		}
 	}
 	if len(middleware) > 0 && own.Transport == nil {
 		own.Transport = http.DefaultTransport
@@ -83,12 +89,21 @@ func ownClient(c *http.Client, middleware []func(http.RoundTripper) http.RoundTr
 // neutralHeaders are those that a redirect to another host may keep.
 var neutralHeaders = []string{"Accept", "Accept-Language", "Content-Type", "User-Agent"}
 
-// followRedirect is the policy of [http.Client], but what leaves the host, or goes on without encryption,
-// loses all headers that are not neutral: credentials, folder, Referer and those of [WithHeader]. A body
-// does not leave at all: the redirect is then the reply.
+// followRedirect is the policy of [http.Client] with [guardRedirect].
 func followRedirect(req *http.Request, via []*http.Request) error {
 	if len(via) >= 10 {
 		return errors.New("stopped after 10 redirects")
+	}
+	return guardRedirect(req, via)
+}
+
+// guardRedirect takes from what leaves the host, or goes on without encryption, all headers that are not
+// neutral: credentials, folder, Referer and those of [WithHeader]. A body does not leave at all: the redirect
+// is then the reply. So it is where the redirect would make a GET of another method, which would do nothing of what
+// was asked for and look like success.
+func guardRedirect(req *http.Request, via []*http.Request) error {
+	if req.Method != via[0].Method {
+		return http.ErrUseLastResponse
 	}
 	from := via[0].URL
 	if req.URL.Host == from.Host && (req.URL.Scheme == from.Scheme || req.URL.Scheme == "https") {

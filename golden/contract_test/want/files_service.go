@@ -45,7 +45,7 @@ func (o *FilesPutOptions) set(c *call) {
 func (s *FilesService) Put(ctx context.Context, name string, file Upload, opts *FilesPutOptions) error {
 	c := s.conn.call(&opFilesPut, pathText(name))
 	c.multipartForm()
-	c.setFile("file", file)
+	c.needFile("file", file)
 	opts.set(c)
 	return c.do(ctx, nil)
 }

@@ -89,6 +89,12 @@ func (intCodec) encode(b []byte, v reflect.Value) ([]byte, error) {
 	return strconv.AppendInt(b, v.Int(), 10), nil
 }
 
+// parseInt reads an integer without a fraction; false when the number has one or does not fit.
+func parseInt(text []byte) (int64, bool) {
+	n, err := strconv.ParseInt(string(text), 10, 64)
+	return n, err == nil
+}
+
 type floatCodec struct{}
 
 func (floatCodec) decode(d *decoder, v reflect.Value) error {

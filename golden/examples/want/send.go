@@ -6,7 +6,9 @@ import (
 	"cmp"
 	"context"
 	"crypto/tls"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptrace"
 	"sync/atomic"
@@ -108,7 +110,10 @@ func (t *try) send(ctx context.Context, x *exchange, req *http.Request, result a
 			}
 		},
 	})
-	resp, err := x.conn.http.Do(req.WithContext(traced))
+	req = req.WithContext(traced)
+	x.measure(req)
+	x.closeBodyAfter(ctx)
+	resp, err := x.conn.http.Do(req)
 	if err != nil {
 		defer timer.end()
 		t.final = resp != nil
@@ -140,10 +145,11 @@ func (t *try) send(ctx context.Context, x *exchange, req *http.Request, result a
 	return err
 }
 
-// orCause gives the time limit that ended ctx in place of what net/http says about it.
+// orCause gives why ctx ended in place of what net/http says about a time limit, or about the body that was closed.
 func orCause(ctx context.Context, err error) error {
-	if limit, ok := context.Cause(ctx).(*timeoutError); ok {
-		return limit
+	cause := context.Cause(ctx)
+	if _, ok := cause.(*timeoutError); ok || cause != nil && errors.Is(err, io.ErrClosedPipe) {
+		return cause
 	}
 	return err
 }

@@ -93,9 +93,11 @@ func VerifyWebhook(body []byte, signature, secret string) error {
 	return nil
 }
 
-// ParseEvent reads the body of a delivery without asking who sent it: see [VerifyWebhook]. An event that the
-// definition does not have is an [*UnknownEvent]. A body that is not an event fails with [ErrWebhookNoEvent].
+// ParseEvent reads the body of a delivery without asking who sent it: see [VerifyWebhook]. A byte order mark is
+// passed over. An event that the definition does not have is an [*UnknownEvent]. A body that is not an event fails
+// with [ErrWebhookNoEvent].
 func ParseEvent(body []byte) (Event, error) {
+	body = toUTF8(body)
 	name := parseObject(body).text("type")
 	if name == "" || !json.Valid(body) {
 		return nil, ErrWebhookNoEvent

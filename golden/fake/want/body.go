@@ -14,12 +14,12 @@ import (
 	"strings"
 )
 
-// Upload is a file that is sent. The zero Upload sends nothing. A request is repeated only when the content is
-// an [io.Seeker]; each try reads it from where it stood at first.
+// Upload is a file that is sent. Without content it sends nothing, and a request that needs it fails before it is
+// sent. A request is repeated only when the content is an [io.Seeker]; each try reads it from where it stood at first.
 type Upload struct {
 	Name        string    // file name that the server sees
 	ContentType string    // "" for application/octet-stream
-	Content     io.Reader // read while the request is sent, and never closed
+	Content     io.Reader // read while the request is sent, and never closed; see [WithTimeout] where it blocks
 }
 
 type form struct {
@@ -124,6 +124,9 @@ func (c *call) decode(resp *http.Response, result any) error {
 	body = toUTF8(body)
 	if err := c.failureInside(resp, body); err != nil {
 		return err
+	}
+	if c.op.success != "" && string(parseObject(body)[strings.ToLower(c.op.success)]) == "false" {
+		c.refusal = c.replyError(resp, body)
 	}
 	text := bytes.TrimSpace(body)
 	switch {

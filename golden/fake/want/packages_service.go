@@ -21,6 +21,6 @@ var opPackagesUpload = operation{id: "Packages_Upload", method: "PUT", path: "/p
 func (s *PackagesService) Upload(ctx context.Context, name string, file Upload) error {
 	c := s.conn.call(&opPackagesUpload, pathText(name))
 	c.multipartForm()
-	c.setFile("file", file)
+	c.needFile("file", file)
 	return c.do(ctx, nil)
 }

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"reflect"
 	"strconv"
+	"strings"
 )
 
 // all walks through a collection that the server gives in pages: the items, pointers to them where they are
@@ -71,19 +72,23 @@ func Pages[T, O any](ctx context.Context, list func(context.Context, *O) (*Page[
 
 // pager remembers where a walk through a collection stands: after a failure, or when a loop was left, it goes on with
 // the first item that was not handed out, so that no item comes twice and none is lost. The collection ends with an
-// empty page, or where a server that names the next page (@odata.nextLink) stops doing so; a page may have fewer
-// items than were asked for.
+// empty page, or where a server that names the next page (@odata.nextLink) stops doing so before it gave as many items
+// as $top asks for; a page may have fewer items than were asked for.
 type pager struct {
 	parameter string // that skips items
 	field     string // with the items of a page
 	fetch     func(context.Context) (any, error)
 
-	page    any           // the latest one
-	items   reflect.Value // its items
-	given   int           // of them handed out
-	fetched int           // items fetched so far
-	query   url.Values    // of @odata.nextLink, in place of the whole query
-	linked  bool          // the latest page named the next one
+	page    any             // the latest one
+	items   reflect.Value   // its items
+	given   int             // of them handed out
+	fetched int             // items fetched so far
+	equal   int             // pages in a row that are equal to the one before
+	query   string          // of @odata.nextLink, in place of the whole query
+	seen    map[string]bool // the queries of all links
+	linked  bool            // the latest page named the next one
+	top     int             // $top of the request from which links lead on, 0 for none
+	chained int             // items fetched from that request on
 	done    bool
 	err     error // why the latest attempt failed
 }
@@ -140,10 +145,10 @@ func (p *pager) turn(ctx context.Context) bool {
 	switch {
 	case items.Len() == 0 && link == "":
 		p.done = true
-	case items.Len() > 0 && p.items.IsValid() && reflect.DeepEqual(items.Interface(), p.items.Interface()):
+	case p.repeats(items):
 		p.err = fmt.Errorf("the server gives the same page again: it does not heed %s", p.parameter)
 	default:
-		p.err = p.follow(link)
+		p.err = p.follow(link, items.Len())
 		if p.err == nil {
 			p.page, p.items, p.given = reply, items, 0
 			p.fetched += items.Len()
@@ -153,20 +158,54 @@ func (p *pager) turn(ctx context.Context) bool {
 	return false
 }
 
-// follow sets what to ask for behind a page. Of a link only the query counts: behind a proxy its host may be one
+// maxEqual bounds how many pages in a row may be equal to the one before.
+const maxEqual = 1000
+
+// repeats reports whether the latest page came again. Items that do not tell their keys may be equal by right, such as
+// when only their state is selected.
+func (p *pager) repeats(items reflect.Value) bool {
+	if items.Len() == 0 || !p.items.IsValid() || !reflect.DeepEqual(items.Interface(), p.items.Interface()) {
+		p.equal = 0
+		return false
+	}
+	p.equal++
+	return hasKey(items.Index(0)) || p.equal >= maxEqual
+}
+
+// hasKey reports whether an item tells which one it is.
+func hasKey(item reflect.Value) bool {
+	for _, name := range [...]string{"ID", "Key"} {
+		if item.Kind() == reflect.Struct {
+			if key := item.FieldByName(name); key.IsValid() && !key.IsZero() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// follow sets what to ask for behind a page of so many items. Of a link only the query counts: behind a proxy its host may be one
 // that clients cannot reach, and credentials go to no other host.
-func (p *pager) follow(link string) error {
-	next := url.Values(nil)
+func (p *pager) follow(link string, items int) error {
+	next := ""
 	if link != "" {
 		u, err := url.Parse(link)
 		if err != nil {
 			return fmt.Errorf("@odata.nextLink: %w", withoutURL(err))
 		}
-		if next = u.Query(); len(next) == 0 || reflect.DeepEqual(next, p.query) {
+		if next = sendable(u.RawQuery); next == "" || p.seen[next] {
 			return errors.New("@odata.nextLink does not lead on")
 		}
+		if p.seen == nil {
+			p.seen = map[string]bool{}
+		}
+		p.seen[next] = true
 	}
-	p.done = p.linked && link == ""
+	if !p.linked {
+		p.chained = 0
+	}
+	p.chained += items
+	p.done = p.linked && link == "" && p.chained != p.top
 	p.linked = link != ""
 	p.query = next
 	return nil
@@ -174,14 +213,30 @@ func (p *pager) follow(link string) error {
 
 // change makes c ask for the page that comes next.
 func (p *pager) change(c *call) {
-	switch {
-	case p.query != nil:
-		c.query = p.query
-	case p.fetched > 0:
+	if p.query != "" {
+		c.query, c.rawQuery = nil, p.query
+		return
+	}
+	p.top, _ = strconv.Atoi(c.query.Get("$top"))
+	if p.fetched > 0 {
 		first, _ := strconv.Atoi(c.query.Get(p.parameter))
 		if c.query == nil {
 			c.query = url.Values{}
 		}
 		c.query.Set(p.parameter, strconv.Itoa(first+p.fetched))
 	}
+}
+
+// sendable escapes what cannot stand in a URL and leaves the query as it came otherwise: what its characters mean is
+// the server's business, such as ";" inside of $expand.
+func sendable(query string) string {
+	var b strings.Builder
+	for _, c := range []byte(query) {
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }

@@ -31,7 +31,7 @@ func (o *PackagesUploadPackageOptions) set(c *call) {
 func (s *PackagesService) UploadPackage(ctx context.Context, file Upload, opts *PackagesUploadPackageOptions) error {
 	c := s.conn.call(&opPackagesUploadPackage)
 	c.multipartForm()
-	c.setFile("file", file)
+	c.needFile("file", file)
 	opts.set(c)
 	return c.do(ctx, nil)
 }

@@ -39,7 +39,7 @@ func (o *PackagesUploadOptions) set(c *call) {
 func (s *PackagesService) Upload(ctx context.Context, file Upload, opts *PackagesUploadOptions) ([]string, error) {
 	c := s.conn.call(&opPackagesUpload)
 	c.multipartForm()
-	c.setFile("file", file)
+	c.needFile("file", file)
 	opts.set(c)
 	return value[[]string](ctx, c)
 }

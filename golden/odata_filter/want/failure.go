@@ -225,8 +225,7 @@ func htmlTitle(page []byte) string {
 }
 
 // codeFromText finds the code where a server only writes it at the end of its text, "… Error code: 1002" or
-// "… (#1671)", and takes it out of the text, as well as "Status code: 404 (Not Found). … response: " at the
-// beginning of the former.
+// "… (#1671)", and takes it out of the text, as well as what [withoutStatus] knows of the former.
 func (e *APIError) codeFromText() {
 	text := strings.TrimRight(e.Message, " .\r\n")
 	for _, mark := range [...]struct{ before, after string }{{"Error code: ", ""}, {"(#", ")"}} {
@@ -243,10 +242,21 @@ func (e *APIError) codeFromText() {
 		}
 		if e.Code == Code(n) {
 			e.Message = strings.TrimRight(text[:i], " ")
-			if _, said, ok := strings.Cut(e.Message, " response: "); ok && strings.HasPrefix(e.Message, "Status code: ") {
-				e.Message = said
-			}
+			e.Message = withoutStatus(e.Message)
 		}
 		return
 	}
+}
+
+// withoutStatus takes "Status code: 404 (Not Found). … response: " off the beginning of a text, with the names of
+// the exceptions before it, each with a colon.
+func withoutStatus(text string) string {
+	names, status, found := strings.Cut(text, "Status code: ")
+	for name := range strings.FieldsSeq(names) {
+		found = found && strings.HasSuffix(name, ":")
+	}
+	if _, said, ok := strings.Cut(status, " response: "); found && ok {
+		return said
+	}
+	return text
 }

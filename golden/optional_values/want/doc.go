@@ -2,6 +2,7 @@
 
 // Package want is a client of Absent or null or a value 1.
 //
-// Begin with [NewClient]; the services are its fields. A failure that the server reports is an
-// [*APIError].
+// Begin with [NewClient]; the services are its fields. An [Option] says how to sign in, what to
+// repeat, how long to wait and more; [WithCall] changes single calls. A failure that the server
+// reports is an [*APIError].
 package want

@@ -50,7 +50,8 @@ type RobotPatch struct {
 	Name    Opt[string]    `json:"Name,omitzero"`
 	Enabled Opt[bool]      `json:"Enabled,omitzero"`
 	Since   Opt[time.Time] `json:"Since,omitzero"`
-	Tags    []string       `json:"Tags,omitzero"`
+	// The zero value is not sent; Raw.Set("Tags", nil) sends null.
+	Tags []string `json:"Tags,omitzero"`
 	// Raw has what no other field can hold.
 	Raw RawFields `json:"-"`
 }

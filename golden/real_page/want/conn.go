@@ -24,16 +24,26 @@ func WithHeader(name, value string) Option {
 }
 
 // WithLocale asks the server for messages in l (Accept-Language, RFC 9110 section 12.5.4) and recognises
-// them, so that the arguments of an error survive whichever language the server answers in.
+// them, so that the arguments of an error survive whichever language the server answers in. Given more than once, the
+// first locale is the most wanted.
 func WithLocale(l *Locale) Option {
 	return func(conn *conn) error {
 		if l == nil {
 			return errors.New("WithLocale: the locale is nil")
 		}
-		conn.header.Set("Accept-Language", l.tag)
 		conn.locales = append(conn.locales, l)
+		conn.header.Set("Accept-Language", acceptLanguage(conn.locales))
 		return nil
 	}
+}
+
+// acceptLanguage lists the locales with falling quality values, of which there are nine below 1.
+func acceptLanguage(locales []*Locale) string {
+	list := locales[0].tag
+	for i, l := range locales[1:] {
+		list += fmt.Sprintf(", %s;q=0.%d", l.tag, max(9-i, 1))
+	}
+	return list
 }
 
 // conn is what all services of a client share. It is not changed after newConn; its copies share the budget,

@@ -2,6 +2,10 @@
 
 // Package want is a client of Jobs 1.
 //
-// Begin with [NewClient]; the services are its fields. A failure that the server reports is an
-// [*APIError].
+// Begin with [NewClient]; the services are its fields. An [Option] says how to sign in, what to
+// repeat, how long to wait and more; [WithCall] changes single calls. A failure that the server
+// reports is an [*APIError].
+//
+// A method whose name ends in All walks through a collection, page after page. Expressions for its
+// options are made of the properties of an entity, such as those of [JobFilter].
 package want

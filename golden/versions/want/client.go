@@ -33,6 +33,8 @@ func bind(c *conn) *Client {
 	}
 }
 
+var serverReleases = []serverRelease{{"2019.4", 800}, {"2019.10", 900}, {"2020.4", 1000}}
+
 // DocumentedRateLimits are the limits of the server for one tenant, for [WithRateLimit].
 var DocumentedRateLimits = []RateLimit{
 	{Operations: []string{"Jobs_Start", "Jobs_Get"}, Requests: 5, Per: 60 * time.Second},

@@ -4,6 +4,7 @@ package want
 
 import (
 	"encoding/base64"
+	"fmt"
 	"math"
 	"net/http"
 	"net/url"
@@ -49,6 +50,16 @@ func (c *call) setFile(name string, u Upload) {
 		f := c.needForm()
 		f.files = append(f.files, formFile{name, u})
 	}
+}
+
+// needFile adds a file that the request cannot be without.
+//
+//go:noinline
+func (c *call) needFile(name string, u Upload) {
+	if u.Content == nil && c.err == nil {
+		c.err = fmt.Errorf("the upload %q has no content", name)
+	}
+	c.setFile(name, u)
 }
 
 // setFiles adds files that are numbered from 1 on.

@@ -13,6 +13,9 @@ import (
 // RawFields has the members of a JSON object that its type cannot hold: those that the definition does not
 // name, and those whose value is of another type than the definition says; the field of such a member is zero. They
 // are sent again with the object, unless the field was given another value since.
+//
+// Only the client reads and writes them. Package encoding/json leaves them out, and does not read dates in some of the
+// layouts that servers use: an object that is stored with it is not the one that the server gave.
 type RawFields struct {
 	_    [0]func()   // objects cannot be compared with ==, which would compare pointers
 	list *[]rawField // never changed, so that copies of an object are independent
@@ -58,7 +61,8 @@ func (r RawFields) All() iter.Seq2[string, json.RawMessage] {
 }
 
 // Set makes the object send v under name, whatever its field of that name holds. It is for what the
-// definition does not know: a property of a newer server, or a null where no field can say it.
+// definition does not know, such as a property of a newer server, and for null where the field is an object, a list or
+// a map, of which the zero value is not sent in a PATCH: Set("Environment", nil).
 func (r *RawFields) Set(name string, v any) error {
 	value, err := marshal(v)
 	if err != nil {

@@ -11,14 +11,20 @@ import (
 	"sync/atomic"
 )
 
-// WithServerVersion tells the client the version of its server, such as "11.0" (see [ResponseMeta]). Calls of
-// operations that this version does not have, and bodies with properties that it does not know, then fail with a
-// [*VersionError] before they are sent. What is not known to have begun or ended with a version always passes.
+// WithServerVersion tells the client the version of its server: that of the API, such as "11.0" (see [ResponseMeta]),
+// or a release whose version is known, such as "2020.10" or "2020.10.4" of UiPath Orchestrator. Calls of operations
+// that this version does not have, and bodies with properties that it does not know, then fail with a [*VersionError]
+// before they are sent. What is not known to have begun or ended with a version always passes.
 func WithServerVersion(version string) Option {
 	return func(conn *conn) error {
 		v, err := parseVersion(version)
+		for _, r := range serverReleases {
+			if err != nil && strings.HasPrefix(version+".", r.name+".") {
+				v, err = r.version, nil
+			}
+		}
 		if err != nil {
-			return fmt.Errorf("WithServerVersion: %w", err)
+			return fmt.Errorf("WithServerVersion: %w%s", err, knownReleases())
 		}
 		known := &versionGuard{}
 		known.version.Store(uint32(v))
@@ -79,6 +85,24 @@ func parseVersion(s string) (serverVersion, error) {
 		return 0, fmt.Errorf("%.20q is not a version: want two numbers such as 11.0", s)
 	}
 	return serverVersion(major*100 + minor), nil
+}
+
+// serverRelease is a release of the product with the version of its API.
+type serverRelease struct {
+	name    string
+	version serverVersion
+}
+
+// knownReleases goes on in a text that says what a version is.
+func knownReleases() string {
+	var names []string
+	for _, r := range serverReleases {
+		names = append(names, r.name)
+	}
+	if names == nil {
+		return ""
+	}
+	return ", or one of the releases " + strings.Join(names, ", ")
 }
 
 // versionGuard keeps the version of the server.

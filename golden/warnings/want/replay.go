@@ -4,12 +4,12 @@ package want
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"mime/multipart"
 	"net/http"
 	"slices"
-	"sync"
 )
 
 // content is a reader that the caller gave as a body or file. Each try reads it through a pass of its own.
@@ -38,7 +38,7 @@ func newContent(r io.Reader) *content {
 // pass reads a content once. After its end it does not touch the reader, so that a transport that is not
 // done with an earlier try takes nothing away from the next.
 type pass struct {
-	mu    sync.Mutex
+	turn  chan struct{} // full while somebody uses what follows
 	r     io.Reader
 	ended bool
 	err   error // why the reader failed
@@ -47,8 +47,8 @@ type pass struct {
 var errPassEnded = errors.New("the request is not being sent any more")
 
 func (p *pass) Read(b []byte) (int, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.turn <- struct{}{}
+	defer func() { <-p.turn }()
 	if p.ended {
 		return 0, errPassEnded
 	}
@@ -59,34 +59,43 @@ func (p *pass) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// end waits until no Read is under way and lets no other begin.
-func (p *pass) end() {
-	p.mu.Lock()
-	p.ended = true
-	p.mu.Unlock()
+// end waits until no Read is under way and lets no other begin. It fails when ctx ends before.
+func (p *pass) end(ctx context.Context) error {
+	select {
+	case p.turn <- struct{}{}:
+		p.ended = true
+		<-p.turn
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
 }
 
 // failure gives why the reader failed. It does not wait for a Read that is under way.
 func (p *pass) failure() error {
-	if !p.mu.TryLock() {
+	select {
+	case p.turn <- struct{}{}:
+		defer func() { <-p.turn }()
+		return p.err
+	default:
 		return nil
 	}
-	defer p.mu.Unlock()
-	return p.err
 }
 
 // open begins another pass, at the place where the first one began.
-func (c *content) open() (*pass, error) {
+func (c *content) open(ctx context.Context) (*pass, error) {
 	if c.last != nil {
 		if c.start < 0 {
 			return nil, errors.New("the content cannot be read again")
 		}
-		c.last.end()
+		if err := c.last.end(ctx); err != nil {
+			return nil, err
+		}
 		if _, err := c.reader.(io.Seeker).Seek(c.start, io.SeekStart); err != nil {
 			return nil, err
 		}
 	}
-	c.last = &pass{r: c.reader}
+	c.last = &pass{turn: make(chan struct{}, 1), r: c.reader}
 	return c.last, nil
 }
 
@@ -119,13 +128,14 @@ func (c *call) contentFailure() error {
 	return nil
 }
 
-// openBody gives the body from its beginning and its media type.
-func (c *call) openBody() (io.Reader, string, error) {
+// openBody gives the body from its beginning and its media type. What the caller's readers give goes through a pipe,
+// which can be closed while they block.
+func (c *call) openBody(ctx context.Context) (io.Reader, string, error) {
 	c.closeBody()
 	passes := make([]*pass, len(c.contents))
 	for i, content := range c.contents {
 		var err error
-		if passes[i], err = content.open(); err != nil {
+		if passes[i], err = content.open(ctx); err != nil {
 			return nil, "", err
 		}
 	}
@@ -141,10 +151,23 @@ func (c *call) openBody() (io.Reader, string, error) {
 		c.form = &renewed
 	}
 	body, ctype, err := c.payload()
+	if p, ok := body.(*pass); ok {
+		body = p.pipe()
+	}
 	if closer, ok := body.(io.Closer); ok {
 		c.opened = closer
 	}
 	return body, ctype, err
+}
+
+// pipe gives what p reads. Its goroutine ends when the pipe is closed and no Read is under way.
+func (p *pass) pipe() io.ReadCloser {
+	r, w := io.Pipe()
+	go func() {
+		_, err := io.Copy(w, p)
+		w.CloseWithError(err)
+	}()
+	return r
 }
 
 // closeBody ends what writes the body.
@@ -152,6 +175,13 @@ func (c *call) closeBody() {
 	if c.opened != nil {
 		_ = c.opened.Close() // a pipe does not fail
 		c.opened = nil
+	}
+}
+
+// closeBodyAfter ends what writes the body as soon as ctx ends: net/http waits for it.
+func (c *call) closeBodyAfter(ctx context.Context) {
+	if opened := c.opened; opened != nil {
+		context.AfterFunc(ctx, func() { _ = opened.Close() })
 	}
 }
 
@@ -165,7 +195,8 @@ func (c *call) measure(req *http.Request) {
 	}
 	if req.Body != nil && req.GetBody == nil && c.replayable() {
 		req.GetBody = func() (io.ReadCloser, error) {
-			body, _, err := c.openBody()
+			body, _, err := c.openBody(req.Context())
+			c.closeBodyAfter(req.Context())
 			if closer, ok := body.(io.ReadCloser); ok {
 				return closer, err
 			}

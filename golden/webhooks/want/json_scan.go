@@ -5,7 +5,6 @@ package want
 import (
 	"fmt"
 	"hash/maphash"
-	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -346,10 +345,4 @@ func (d *decoder) end() error {
 		return d.expected("the end")
 	}
 	return nil
-}
-
-// parseInt reads an integer without a fraction; false when the number has one or does not fit.
-func parseInt(text []byte) (int64, bool) {
-	n, err := strconv.ParseInt(string(text), 10, 64)
-	return n, err == nil
 }

@@ -36,6 +36,7 @@ type operation struct {
 	Content string          `json:"content"` // kind of its content: "json", "file", or "" for none
 	Sample  json.RawMessage `json:"sample"`
 
+	Link string `json:"link"` // method that the file takes whose address the operation gives: "PUT", "GET" or "" for none
 	Set  string `json:"set"`  // entity set that the operation works on
 	Verb string `json:"verb"` // list, get, create, update, patch or delete
 }

@@ -23,8 +23,9 @@ type Operation string
 const AnyOperation Operation = "*"
 
 // Server is the fake. A request that does not fit the definition is an error of the test and gets the status 400.
-// Entity sets (OData) are collections in memory, see [Server.Add]; every other operation answers with the least that
-// fits its definition, see [Server.Reply]. A Server is safe for concurrent use.
+// Entity sets (OData) are collections in memory, see [Server.Add]; links to files lead to a storage in memory, which
+// keeps what is sent there; every other operation answers with the least that fits its definition, see [Server.Reply].
+// A Server is safe for concurrent use.
 type Server struct {
 	URL string // base URL of a client
 
@@ -39,6 +40,7 @@ type Server struct {
 	behaviours map[Operation][]*behaviour
 	requests   []*Request
 	sets       map[string]*collection
+	files      map[string]*storedFile
 }
 
 // NewServer starts a server, which ends with the test.
@@ -55,7 +57,7 @@ func NewServer(t testing.TB) *Server {
 	}
 	s := &Server{
 		t: t, def: def, done: make(chan struct{}),
-		behaviours: map[Operation][]*behaviour{}, sets: map[string]*collection{},
+		behaviours: map[Operation][]*behaviour{}, sets: map[string]*collection{}, files: map[string]*storedFile{},
 	}
 	server := httptest.NewServer(http.HandlerFunc(s.serve))
 	t.Cleanup(func() {
@@ -115,6 +117,10 @@ func (s *Server) known(op Operation) {
 }
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	if strings.HasPrefix(r.URL.Path, storagePath) {
+		s.store(w, r)
+		return
+	}
 	op, args, problem := s.def.find(r.Method, r.URL.EscapedPath())
 	if op == nil {
 		s.refuse(w, r, problem)
@@ -149,6 +155,10 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, problems ...stri
 func (s *Server) carryOut(w http.ResponseWriter, op *operation, req *Request) error {
 	if op.Folder && !slices.ContainsFunc(folderHeaders, func(name string) bool { return req.Header.Get(name) != "" }) {
 		s.failNamed(w, "RequiredOrganizationUnit", http.StatusBadRequest)
+		return nil
+	}
+	if op.Link != "" {
+		s.link(w, op, req)
 		return nil
 	}
 	s.mu.Lock()
