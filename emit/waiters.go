@@ -96,7 +96,8 @@ func (w *operationWriter) bulk(g *jen.Group, call *jen.Statement) {
 				case model.BulkSummary:
 					g.Id(p.Role).Op(":").Id("reply").Dot(p.Field.Go.String())
 				default:
-					g.Id(p.Role).Op(":").Id("item").Dot(p.Field.Go.String())
+					value := jen.Id("item").Dot(p.Field.Go.String())
+					g.Id(p.Role).Op(":").Id("item").Dot("Raw").Dot("orRaw").Call(jen.Lit(p.Field.Wire), value)
 				}
 			}
 		})),
