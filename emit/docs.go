@@ -45,12 +45,7 @@ func (w *operationWriter) methodDoc() []string {
 	if empty := op.NoContent(); empty != nil {
 		doc = append(doc, strings.TrimSpace("Without content the error is [ErrNoContent]. "+empty.Doc))
 	}
-	if op.Bulk != nil && op.Bulk.Elem != nil {
-		doc = append(doc, "Items that failed are [*ItemError] in the error, which then stands beside the result.")
-	}
-	if op.Bulk != nil && op.Bulk.Success() != nil {
-		doc = append(doc, "A result that tells a failure of the whole has an [*APIError] beside it.")
-	}
+	doc = append(doc, bulkDoc(op.Bulk)...)
 	if failures := w.g.failureDoc(op); failures != "" {
 		doc = append(doc, failures)
 	}

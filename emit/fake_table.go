@@ -202,7 +202,7 @@ func fakeSample(op *model.Operation) json.RawMessage {
 	if err != nil {
 		return nil
 	}
-	if o, ok := v.(*sampleObject); ok && op.Bulk != nil {
+	if o, ok := v.(*sampleObject); ok {
 		o.succeed(op.Bulk.Success())
 	}
 	var b bytes.Buffer

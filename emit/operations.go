@@ -75,9 +75,7 @@ func (w *operationWriter) table() {
 		if op.NeedsFolder() {
 			g.Id("check").Op(":").Id("needFolder")
 		}
-		if op.Bulk != nil && op.Bulk.Success() != nil {
-			g.Id("success").Op(":").Lit(op.Bulk.Success().Wire)
-		}
+		bulkEntry(g, op.Bulk)
 		optionLimits(g, op)
 		versionEntries(g, op)
 	})

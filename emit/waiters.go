@@ -69,6 +69,24 @@ func textList(refs []model.Ref) *jen.Statement {
 	})
 }
 
+// bulkEntry writes into the table entry of an operation which property tells the success of the whole.
+func bulkEntry(g *jen.Group, b *model.Bulk) {
+	if success := b.Success(); success != nil {
+		g.Id("success").Op(":").Lit(success.Wire)
+	}
+}
+
+// bulkDoc tells which errors stand beside a result.
+func bulkDoc(b *model.Bulk) (doc []string) {
+	if b != nil && b.Elem != nil {
+		doc = append(doc, "Items that failed are [*ItemError] in the error, which then stands beside the result.")
+	}
+	if b.Success() != nil {
+		doc = append(doc, "A result that tells a failure of the whole has an [*APIError] beside it.")
+	}
+	return doc
+}
+
 // bulk writes the end of a method whose result can tell of items that failed, or of a failure of the whole.
 func (w *operationWriter) bulk(g *jen.Group, call *jen.Statement) {
 	b := w.op.Bulk
@@ -96,7 +114,8 @@ func (w *operationWriter) bulk(g *jen.Group, call *jen.Statement) {
 				case model.BulkSummary:
 					g.Id(p.Role).Op(":").Id("reply").Dot(p.Field.Go.String())
 				default:
-					g.Id(p.Role).Op(":").Id("item").Dot(p.Field.Go.String())
+					value := jen.Id("item").Dot(p.Field.Go.String())
+					g.Id(p.Role).Op(":").Id("item").Dot("Raw").Dot("orRaw").Call(jen.Lit(p.Field.Wire), value)
 				}
 			}
 		})),

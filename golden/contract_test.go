@@ -105,7 +105,7 @@ var defects = []defect{
 	{"list", "items_service.go", `setEach(c.setQuery, "days", texts(o.Days, Date.String))`, `setEach(c.setQuery, "days", texts(o.Days[:1], Date.String))`, "Items.Get/full"},
 	{"property", "items_types.go", `json:"size"`, `json:"length"`, "Items.Add/minimal"},
 	{"body", "things_service.go", `c.json(body)`, `c.json("one")`, "Things.Best/minimal"},
-	{"file", "files_service.go", `c.setFile("file",`, `c.setFile("fail",`, "Files.Put/minimal"},
+	{"file", "files_service.go", `("file",`, `("fail",`, "Files.Put/minimal"},
 	{"form", "files_service.go", `c.setForm("count", textOfInt(`, `c.setForm("count", "x"+textOfInt(`, "Files.Put/full"},
 	{"key", "conn.go", `conn.header.Set(name, value)`, `conn.header.Set("X-Key", value)`, "Items.GetHead/minimal"},
 	{"reply", "types.go", `Sizes []int32`, `Sizes []bool`, "Things.List/minimal"},

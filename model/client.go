@@ -86,6 +86,9 @@ type Bulk struct {
 
 // Success gives the property that is false when the whole failed, nil without one.
 func (b *Bulk) Success() *Field {
+	if b == nil {
+		return nil
+	}
 	for _, p := range b.Properties {
 		if p.Role == BulkSuccess {
 			return p.Field

@@ -9,11 +9,12 @@ import (
 )
 
 type failedItem struct {
-	Ordinal int32  `json:"Ordinal"`
-	Code    string `json:"ErrorCode"`
-	Message string `json:"ErrorMessage"`
-	Status  string `json:"Status"`
-	Body    string `json:"Body"`
+	Ordinal int32     `json:"Ordinal"`
+	Code    string    `json:"ErrorCode"`
+	Message string    `json:"ErrorMessage"`
+	Status  string    `json:"Status"`
+	Body    string    `json:"Body"`
+	Raw     RawFields `json:"-"`
 }
 
 type bulkReply struct {
@@ -24,7 +25,9 @@ type bulkReply struct {
 
 var (
 	byCode = func(item failedItem) itemReport {
-		return itemReport{key: item.Ordinal, code: item.Code, message: item.Message}
+		return itemReport{
+			key: item.Raw.orRaw("Ordinal", item.Ordinal), code: item.Raw.orRaw("ErrorCode", item.Code), message: item.Message,
+		}
 	}
 	byStatus = func(item failedItem) itemReport {
 		return itemReport{key: item.Ordinal, status: item.Status, body: item.Body}
@@ -72,6 +75,8 @@ func TestItemErrors(t *testing.T) {
 		{"by unknown name", `[{"ErrorCode":"Odd","ErrorMessage":"x"}]`, byCode, []string{"item 0: " + request + "200 OK: Odd: x"}},
 		{"by number", `[{"Ordinal":1,"ErrorCode":"1010"},{"Ordinal":2,"ErrorCode":"4242"}]`, byCode,
 			[]string{"item 1: " + request + "200 OK: 1010 LockFailure", "item 2: " + request + "200 OK: 4242"}},
+		{"by number in place of a name", `[{"Ordinal":"a","errorCode":1010},{"Ordinal":2,"ErrorCode":0},{"Ordinal":3,"ErrorCode":null}]`, byCode,
+			[]string{"item a: " + request + "200 OK: 1010 LockFailure"}},
 		{"without a code", `[{"Ordinal":1,"ErrorMessage":"x"}]`, byCode, []string{"item 1: " + request + "200 OK: x"}},
 		{"fine", `[{"Ordinal":1,"ErrorCode":"0"},{"Ordinal":2}]`, byCode, nil},
 		{"code zero with a text", `[{"ErrorCode":"0","ErrorMessage":"x"}]`, byCode, []string{"item 0: " + request + "200 OK: 0 Unspecified: x"}},

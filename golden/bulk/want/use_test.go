@@ -72,6 +72,16 @@ func TestWholeFails(t *testing.T) {
 	}
 }
 
+// TestNumberForName has the number of a code where the definition says its name.
+func TestNumberForName(t *testing.T) {
+	client := answered(t, 200, `{"Success":false,"FailedItems":[{"Ordinal":2,"ErrorCode":1016,"ErrorMessage":"x"}]}`)
+	_, err := client.Queues.BulkAdd(t.Context(), nil)
+	var item *want.ItemError
+	if !errors.As(err, &item) || !errors.Is(err, want.CodeDuplicateReference) || item.Key != "2" {
+		t.Errorf("%+v %v", item, err)
+	}
+}
+
 func TestNumbers(t *testing.T) {
 	reply, err := answered(t, 200, `{"message":"Locked.","failedItems":[7]}`).Queues.DeleteBulk(t.Context(), "a", "b", "c")
 	var item *want.ItemError
