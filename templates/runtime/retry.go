@@ -107,6 +107,7 @@ func (x *exchange) renewToken(ctx context.Context, t *try) bool {
 	}
 	x.renewed = true
 	value, err := x.conn.authorization(ctx)
+	x.token = value
 	return err == nil && value != t.authorization
 }
 
