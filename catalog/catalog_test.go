@@ -133,6 +133,33 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// TestFolders looks at who is refused without a folder: what changes something in one folder, and not what may be asked
+// across folders or belongs to none.
+func TestFolders(t *testing.T) {
+	api := definition(t)
+	model.Link(api, load(t))
+	got := map[string]bool{}
+	for _, op := range api.Operations() {
+		got[op.Method+" "+op.Path] = op.NeedsFolder()
+	}
+	for address, want := range map[string]bool{
+		"POST /odata/Queues/UiPathODataSvc.AddQueueItem":                true,
+		"POST /odata/Queues({key})/UiPathODataSvc.SetTransactionResult": true,
+		"POST /odata/Jobs/UiPath.Server.Configuration.OData.StartJobs":  true,
+		"POST /odata/Assets":                    true,
+		"PUT /odata/Buckets({key})":             true,
+		"PATCH /odata/Releases({key})":          true,
+		"DELETE /odata/ProcessSchedules({key})": true,
+		"GET /odata/Jobs":                       false,
+		"POST /odata/Assets/UiPath.Server.Configuration.OData.ShareToFolders": false,
+		"POST /odata/Users": false,
+	} {
+		if needs, ok := got[address]; !ok || needs != want {
+			t.Errorf("%s: needs a folder: %v (known: %v), want %v", address, needs, ok, want)
+		}
+	}
+}
+
 // hasFrench reports whether a text of def reads like want, placeholders and typography aside.
 func hasFrench(def *model.ErrorDef, want string) bool {
 	for _, text := range def.Texts {

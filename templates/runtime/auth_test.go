@@ -3,6 +3,7 @@ package runtime
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -140,4 +141,34 @@ func TestOneRenewalForManyRefusals(t *testing.T) {
 			t.Errorf("%d tokens", len(a.tokens))
 		}
 	})
+}
+
+// fakeToken and fakeSource have the methods of golang.org/x/oauth2.
+type fakeToken string
+
+func (t fakeToken) SetAuthHeader(r *http.Request) { r.Header.Set("Authorization", "Bearer "+string(t)) }
+
+type fakeSource func() (fakeToken, error)
+
+func (s fakeSource) Token() (fakeToken, error) { return s() }
+
+// TestSourceIsAskedOnceMore counts how often sources are asked by a call whose first token is refused.
+func TestSourceIsAskedOnceMore(t *testing.T) {
+	asked := 0
+	next := func() string { asked++; return fmt.Sprint("t", asked) }
+	for name, opt := range map[string]Option{
+		"function": WithTokenSource(func(context.Context) (string, error) { return next(), nil }),
+		"oauth2":   WithOAuth2TokenSource(fakeSource(func() (fakeToken, error) { return fakeToken(next()), nil })),
+	} {
+		asked = 0
+		c, s := scripted(t, []step{{status: 401}, fine}, opt)
+		err := c.call(opGet).do(t.Context(), nil)
+		if err != nil || asked != 2 || len(s.seen) != 2 || s.seen[1].header.Get("Authorization") != "Bearer t2" {
+			t.Errorf("%s: asked %d times, %d requests, %v", name, asked, len(s.seen), err)
+		}
+	}
+	c, s := scripted(t, []step{fine}, WithOAuth2TokenSource(fakeSource(func() (fakeToken, error) { return "", nil })))
+	if err := c.call(opGet).do(t.Context(), nil); err == nil || len(s.seen) != 0 {
+		t.Errorf("an empty token is sent: %v", err)
+	}
 }

@@ -94,3 +94,13 @@ func TestResponseMeta(t *testing.T) {
 		t.Errorf("no connection: %+v, %v", meta, err)
 	}
 }
+
+func TestNilOptions(t *testing.T) {
+	if _, err := newConn("https://host", []Option{WithTimeout(1), nil}); err == nil || !strings.Contains(err.Error(), "option 2") {
+		t.Error(err)
+	}
+	c, _ := scripted(t, []step{fine})
+	if err := c.call(opGet).do(WithCall(t.Context(), CallResponse(nil)), nil); err != nil {
+		t.Error(err)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
@@ -336,4 +337,15 @@ func TestRefusedTokenOfABodyThatCannotBeReplayed(t *testing.T) {
 			t.Errorf("%v with %d tokens and %d requests", got, len(a.tokens), len(a.calls))
 		}
 	})
+}
+
+func TestCredentialsHideTheSecret(t *testing.T) {
+	cc := ClientCredentials{TokenURL: "https://identity.example", ClientID: "app", ClientSecret: "hunter2"}
+	var log strings.Builder
+	slog.New(slog.NewTextHandler(&log, nil)).Info("x", "credentials", cc, "pointer", &cc)
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("x", "credentials", cc, "pointer", &cc)
+	text := log.String() + fmt.Sprintf("%v %+v %#v %s %v %#v", cc, cc, cc, cc, &cc, &cc)
+	if strings.Contains(text, "hunter2") || strings.Count(text, "app") != 10 {
+		t.Error(text)
+	}
 }

@@ -54,12 +54,17 @@ func TestRateLimitHonoursTheContext(t *testing.T) {
 		c, s := scripted(t, []step{fine}, WithRateLimit(RateLimit{[]string{"Things_Get"}, 1, time.Hour}))
 		_ = get(t, c)
 		begun := time.Now()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Hour-1)
+		if err := c.call(opGet).do(ctx, nil); !errors.Is(err, context.DeadlineExceeded) || time.Since(begun) != 0 {
+			t.Errorf("a turn behind the deadline: %v after %v", err, time.Since(begun))
+		}
+		cancel()
 		var wg sync.WaitGroup
 		for range 20 {
 			wg.Go(func() {
-				ctx, cancel := context.WithTimeout(t.Context(), time.Second)
-				defer cancel()
-				if err := c.call(opGet).do(ctx, nil); !errors.Is(err, context.DeadlineExceeded) || time.Since(begun) != time.Second {
+				ctx, cancel := context.WithCancel(t.Context())
+				time.AfterFunc(time.Second, cancel)
+				if err := c.call(opGet).do(ctx, nil); !errors.Is(err, context.Canceled) || time.Since(begun) != time.Second {
 					t.Errorf("%v after %v", err, time.Since(begun))
 				}
 			})

@@ -27,7 +27,7 @@ func TestTimeouts(t *testing.T) {
 	}{
 		{"none", nil, nil, []step{slow}, time.Minute, time.Minute, 1, ""},
 		{"of the client", []Option{WithTimeout(time.Second)}, nil, []step{slow}, time.Second, time.Second, 1, "no reply within 1s (WithTimeout)"},
-		{"of the call", []Option{WithTimeout(time.Second)}, []CallOption{CallTimeout(2 * time.Second)}, []step{slow}, 2 * time.Second, 2 * time.Second, 1, "no reply within 2s"},
+		{"of the call", []Option{WithTimeout(time.Second)}, []CallOption{CallTimeout(2 * time.Second)}, []step{slow}, 2 * time.Second, 2 * time.Second, 1, "no reply within 2s (CallTimeout)"},
 		{"longer for the call", []Option{WithTimeout(time.Second)}, []CallOption{CallTimeout(time.Hour)}, []step{slow}, time.Minute, time.Minute, 1, ""},
 		{"at once", nil, []CallOption{CallTimeout(-1)}, []step{slow}, 0, time.Millisecond, 1, "no reply within 1ns"},
 		{"of a try", []Option{WithTryTimeout(time.Second)}, nil, []step{slow, fine}, time.Second, 3 * time.Second / 2, 2, ""},
