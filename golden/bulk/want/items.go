@@ -53,6 +53,15 @@ type itemReport struct {
 	summary            any // text about all items
 }
 
+// orRaw gives what an object says under name: value, or what the server sent where the field of it cannot hold that,
+// such as the number of a code in place of its name.
+func (r RawFields) orRaw(name string, value any) any {
+	if raw, ok := r.Get(name); ok {
+		return raw
+	}
+	return value
+}
+
 // itemErrors gives the errors of the items that failed; when none did, that of the whole, or nil.
 func itemErrors[T any](c *call, items []T, report func(T) itemReport) error {
 	var list []error

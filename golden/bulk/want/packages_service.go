@@ -21,6 +21,6 @@ func (s *PackagesService) Upload(ctx context.Context, file Upload) (*Page[BulkIt
 		return reply, err
 	}
 	return reply, itemErrors(c, reply.Value, func(item BulkItem) itemReport {
-		return itemReport{key: item.Key, status: item.Status, body: item.Body}
+		return itemReport{key: item.Raw.orRaw("Key", item.Key), status: item.Raw.orRaw("Status", item.Status), body: item.Raw.orRaw("Body", item.Body)}
 	})
 }

@@ -24,7 +24,7 @@ func (s *QueuesService) BulkAdd(ctx context.Context, body *QueuesBulkAddBody) (*
 		return reply, err
 	}
 	return reply, itemErrors(c, reply.FailedItems, func(item FailedItem) itemReport {
-		return itemReport{key: item.Ordinal, code: item.ErrorCode, message: item.ErrorMessage}
+		return itemReport{key: item.Raw.orRaw("Ordinal", item.Ordinal), code: item.Raw.orRaw("ErrorCode", item.ErrorCode), message: item.Raw.orRaw("ErrorMessage", item.ErrorMessage)}
 	})
 }
 

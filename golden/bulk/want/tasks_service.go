@@ -19,7 +19,7 @@ func (s *TasksService) Assign(ctx context.Context) (*Page[TaskError], error) {
 		return reply, err
 	}
 	return reply, itemErrors(c, reply.Value, func(item TaskError) itemReport {
-		return itemReport{key: item.TaskID, code: item.ErrorCode, message: item.ErrorMessage}
+		return itemReport{key: item.Raw.orRaw("TaskId", item.TaskID), code: item.Raw.orRaw("ErrorCode", item.ErrorCode), message: item.Raw.orRaw("ErrorMessage", item.ErrorMessage)}
 	})
 }
 
@@ -37,6 +37,6 @@ func (s *TasksService) Complete(ctx context.Context) ([]TaskError, error) {
 		return reply, err
 	}
 	return reply, itemErrors(c, reply, func(item TaskError) itemReport {
-		return itemReport{key: item.TaskID, code: item.ErrorCode, message: item.ErrorMessage}
+		return itemReport{key: item.Raw.orRaw("TaskId", item.TaskID), code: item.Raw.orRaw("ErrorCode", item.ErrorCode), message: item.Raw.orRaw("ErrorMessage", item.ErrorMessage)}
 	})
 }

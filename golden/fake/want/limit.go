@@ -43,7 +43,8 @@ type limiter struct {
 	oldest     int
 }
 
-func (l *limiter) admit(ctx context.Context) error {
+// admit waits for a turn. It fails at once when that comes after the deadline, which may be zero.
+func (l *limiter) admit(ctx context.Context, deadline time.Time) error {
 	select {
 	case l.turn <- struct{}{}:
 		defer func() { <-l.turn }()
@@ -54,7 +55,11 @@ func (l *limiter) admit(ctx context.Context) error {
 		l.admitted = append(l.admitted, time.Now())
 		return nil
 	}
-	if wait := time.Until(l.admitted[l.oldest].Add(l.per)); wait > 0 {
+	turn := l.admitted[l.oldest].Add(l.per)
+	if !deadline.IsZero() && turn.After(deadline) {
+		return fmt.Errorf("%w: the turn comes too late", context.DeadlineExceeded)
+	}
+	if wait := time.Until(turn); wait > 0 {
 		if err := sleep(ctx, wait); err != nil {
 			return err
 		}
@@ -68,7 +73,7 @@ func (l *limiter) admit(ctx context.Context) error {
 func (x *exchange) admit(ctx context.Context) error {
 	for _, l := range x.conn.limiters {
 		if slices.Contains(l.operations, x.op.id) {
-			if err := l.admit(ctx); err != nil {
+			if err := l.admit(ctx, x.deadline); err != nil {
 				return fmt.Errorf("waiting for the rate limit: %w", err)
 			}
 		}

@@ -66,9 +66,13 @@ func CallHeader(name, value string) CallOption {
 }
 
 // CallResponse fills meta at the end of each call, whether it failed or not. As the next call fills it again,
-// it is for one call at a time.
+// it is for one call at a time. A nil meta is not filled.
 func CallResponse(meta *ResponseMeta) CallOption {
-	return func(o *callOptions) { o.meta = append(o.meta, meta) }
+	return func(o *callOptions) {
+		if meta != nil {
+			o.meta = append(o.meta, meta)
+		}
+	}
 }
 
 // ResponseMeta is what a reply says besides its content.

@@ -87,7 +87,10 @@ func newConn(baseURL string, opts []Option) (*conn, error) {
 		budget:  &retryBudget{},
 		logger:  slog.New(slog.DiscardHandler),
 	}
-	for _, opt := range opts {
+	for i, opt := range opts {
+		if opt == nil {
+			return nil, fmt.Errorf("option %d is nil", i+1)
+		}
 		if err := opt(c); err != nil {
 			return nil, err
 		}

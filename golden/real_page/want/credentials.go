@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -22,6 +23,21 @@ type ClientCredentials struct {
 	ClientSecret string
 	Scopes       []string // none to leave them to the server
 }
+
+// String gives the credentials without the secret.
+func (cc ClientCredentials) String() string {
+	type fields ClientCredentials
+	if cc.ClientSecret != "" {
+		cc.ClientSecret = "***"
+	}
+	return fmt.Sprintf("%+v", fields(cc))
+}
+
+// GoString gives the credentials without the secret.
+func (cc ClientCredentials) GoString() string { return cc.String() }
+
+// LogValue gives the credentials without the secret.
+func (cc ClientCredentials) LogValue() slog.Value { return slog.StringValue(cc.String()) }
 
 // WithClientCredentials gets access tokens for an application and sends them as bearer tokens. A token serves
 // all calls until shortly before its end, or until the server answers 401 to it. Failures of the

@@ -21,8 +21,8 @@ import (
 //
 // A request is repeated when that is safe and can help:
 //   - after 429 whatever its method;
-//   - after 408, 500, 502, 503, 504 or a broken connection when its method is idempotent (RFC 9110,
-//     section 9.2.2);
+//   - after 408, 500, 502, 503, 504, 520 to 524 (Cloudflare before a server that does not answer) or a broken
+//     connection when its method is idempotent (RFC 9110, section 9.2.2);
 //   - when nothing of it was sent, because no connection came about;
 //   - when the catalogue's advice for the error code says so; advice against it counts more than the
 //     status, but for 429.
@@ -109,6 +109,7 @@ func (x *exchange) renewToken(ctx context.Context, t *try) bool {
 	}
 	x.renewed = true
 	value, err := x.conn.authorization(ctx)
+	x.token = value
 	return err == nil && value != t.authorization
 }
 
@@ -124,6 +125,7 @@ func (x *exchange) idempotent() bool {
 var transientStatuses = []int{
 	http.StatusRequestTimeout, http.StatusInternalServerError,
 	http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout,
+	520, 521, 522, 523, 524,
 }
 
 // helpsAfter reports whether the request may be repeated after a failure that the server reports.

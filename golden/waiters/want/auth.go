@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -63,11 +64,17 @@ func WithOAuth2TokenSource[T interface{ SetAuthHeader(*http.Request) }](source i
 			}
 			req := &http.Request{Header: http.Header{}}
 			token.SetAuthHeader(req)
-			return req.Header.Get("Authorization"), nil
+			value := req.Header.Get("Authorization")
+			if _, credentials, _ := strings.Cut(value, " "); strings.TrimSpace(credentials) == "" {
+				err = errEmptyToken
+			}
+			return value, err
 		})
 		return nil
 	}
 }
+
+var errEmptyToken = errors.New("the source gave an empty one")
 
 // bearer gives bearer tokens.
 type bearer func(context.Context) (string, error)
@@ -75,7 +82,7 @@ type bearer func(context.Context) (string, error)
 func (token bearer) authorization(ctx context.Context) (string, error) {
 	value, err := token(ctx)
 	if err == nil && value == "" {
-		err = errors.New("the source gave an empty one")
+		err = errEmptyToken
 	}
 	return "Bearer " + value, err
 }

@@ -57,6 +57,7 @@ type call struct {
 	ctype    string
 	link     *url.URL // where the request goes instead of the API: a file in a storage
 	err      error    // why the request cannot be sent
+	token    string   // Authorization of the next try, after the server refused another; "" to ask for it
 
 	meta     ResponseMeta // of the last reply
 	refusal  *APIError    // what the last reply tells of a failure of the whole, nil when nothing
@@ -171,10 +172,14 @@ func (c *call) headers(ctx context.Context) (http.Header, error) {
 		}
 	}
 	if c.takesToken() && own.Get("Authorization") == "" {
-		value, err := c.conn.authorization(ctx)
+		value, err := c.token, error(nil)
+		if value == "" {
+			value, err = c.conn.authorization(ctx)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("token: %w", err)
 		}
+		c.token = ""
 		header.Set("Authorization", value)
 	}
 	return header, checkHeader(header)

@@ -3,7 +3,6 @@
 package want
 
 import (
-	"cmp"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -32,12 +31,15 @@ type requestChange struct{}
 // to discard it, **Download to hand it on unread, or a pointer that takes JSON.
 func (c *call) do(ctx context.Context, result any) error {
 	x := &exchange{call: c, options: callOptionsOf(ctx), begun: time.Now()}
-	limit := cmp.Or(x.options.timeout, c.conn.timeout)
+	limit, option := c.conn.timeout, "WithTimeout"
+	if x.options.timeout > 0 {
+		limit, option = x.options.timeout, "CallTimeout"
+	}
 	x.deadline, _ = ctx.Deadline()
 	if end := x.begun.Add(limit); limit > 0 && (x.deadline.IsZero() || end.Before(x.deadline)) {
 		x.deadline = end
 	}
-	ctx, total := timed(ctx, limit, "WithTimeout")
+	ctx, total := timed(ctx, limit, option)
 	if change, ok := ctx.Value(requestChange{}).(func(*call)); ok {
 		change(c)
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // expression is what a text says, and of which kind its value is: nil, a bool, a [*big.Rat], a string, a [time.Time],
@@ -14,6 +15,8 @@ import (
 type expression struct {
 	kind kind
 	eval func(env) any
+	enum []string // values of a property that takes no others, nil for all else
+	text *string  // of a literal, nil for all else
 }
 
 // kind is what values can be compared with. The zero kind is not known.
@@ -43,7 +46,7 @@ func (e expression) isCondition() error {
 
 // condition is an expression that is true or false.
 func condition(eval func(env) bool) expression {
-	return expression{boolean, func(e env) any { return eval(e) }}
+	return expression{kind: boolean, eval: func(e env) any { return eval(e) }}
 }
 
 // env holds the item that an expression is about under "", and the variables of any and all.
@@ -190,12 +193,20 @@ func (p *parser) comparison() (expression, error) {
 	}), nil
 }
 
-// comparable refuses to compare what differs in kind.
+// comparable refuses to compare what differs in kind, and an enum with what is none of its values.
 func comparable(a, b expression) error {
 	if !a.kind.fits(b.kind) {
 		return fmt.Errorf("a %s and a %s cannot be compared", a.kind, b.kind)
 	}
-	return nil
+	return cmp.Or(a.takes(b), b.takes(a))
+}
+
+// takes refuses a literal that is none of the values of an enum.
+func (e expression) takes(literal expression) error {
+	if e.enum == nil || literal.text == nil || slices.Contains(e.enum, *literal.text) {
+		return nil
+	}
+	return fmt.Errorf("%q is none of the values %s", *literal.text, strings.Join(e.enum, ", "))
 }
 
 // list reads the values behind "in".
@@ -253,7 +264,11 @@ func (p *parser) operand() (expression, error) {
 	}
 	token := p.next()
 	if v, ok := literal(token); ok {
-		return expression{kindOf(v), func(env) any { return simple(v) }}, nil
+		e := expression{kind: kindOf(v), eval: func(env) any { return simple(v) }}
+		if text, ok := v.(string); ok {
+			e.text = &text
+		}
+		return e, nil
 	}
 	if !isName(token) {
 		return expression{}, fmt.Errorf("the fake server does not know what %q means here", token)
@@ -281,7 +296,7 @@ func (p *parser) function(name string) (expression, error) {
 			return expression{}, fmt.Errorf("%s does not take a %s", name, arg.kind)
 		}
 	}
-	return expression{f.gives, func(e env) any {
+	return expression{kind: f.gives, eval: func(e env) any {
 		values := make([]any, len(args))
 		for i, arg := range args {
 			if values[i] = arg.eval(e); values[i] == nil {

@@ -29,7 +29,7 @@ func (p *parser) path(name string) (expression, error) {
 		case p.peek() == "(" && (name == "any" || name == "all"):
 			return p.lambda(here, at, name == "all")
 		case name == "$count":
-			return expression{numeric, func(e env) any { return size(here(e)) }}, nil
+			return expression{kind: numeric, eval: func(e env) any { return size(here(e)) }}, nil
 		}
 		next, err := p.property(at, name)
 		if err != nil {
@@ -37,7 +37,11 @@ func (p *parser) path(name string) (expression, error) {
 		}
 		steps, at = append(slices.Clip(steps), name), next
 	}
-	return expression{p.kind(at), func(e env) any { return simple(walk(e[start], steps)) }}, nil
+	value := expression{kind: p.kind(at), eval: func(e env) any { return simple(walk(e[start], steps)) }}
+	if at = p.resolved(at); at != nil && at.Kind == "string" {
+		value.enum = at.Enum
+	}
+	return value, nil
 }
 
 // lambda reads "(x:expression)" behind any or all, or "()" behind any.
