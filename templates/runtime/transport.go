@@ -96,9 +96,12 @@ func followRedirect(req *http.Request, via []*http.Request) error {
 }
 
 // guardRedirect takes from what leaves the host, or goes on without encryption, all headers that are not
-// neutral: credentials, folder, Referer and those of [WithHeader]. A body does not leave at all: the redirect
-// is then the reply.
+// neutral: credentials, folder, Referer and those of [WithHeader]. A body does not leave at all, and no redirect
+// makes a GET of a request that changes something, which would seem to succeed: it is then the reply.
 func guardRedirect(req *http.Request, via []*http.Request) error {
+	if req.Method != via[0].Method {
+		return http.ErrUseLastResponse
+	}
 	from := via[0].URL
 	if req.URL.Host == from.Host && (req.URL.Scheme == from.Scheme || req.URL.Scheme == "https") {
 		return nil

@@ -134,6 +134,25 @@ func TestRedirectedBody(t *testing.T) {
 	}
 }
 
+// TestRedirectKeepsTheMethod has redirects by which net/http would send a GET.
+func TestRedirectKeepsTheMethod(t *testing.T) {
+	for _, method := range []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"} {
+		for _, status := range []int{301, 302, 303, 307, 308} {
+			var seen []string
+			c := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
+				if seen = append(seen, r.Method); r.URL.Path != "/final" {
+					http.Redirect(w, r, "/final", status)
+				}
+			})
+			err := c.call(&operation{method: method, path: "/x"}).do(t.Context(), nil)
+			followed := method == "GET" || method == "HEAD" || status > 303
+			if followed && (err != nil || len(seen) != 2 || seen[1] != method) || !followed && (!errors.Is(err, Status(status)) || len(seen) != 1) {
+				t.Errorf("%s, %d: %v, %v", method, status, seen, err)
+			}
+		}
+	}
+}
+
 func TestUnencryptedRedirect(t *testing.T) {
 	first, _ := http.NewRequest("GET", "https://host/a", nil)
 	next, _ := http.NewRequest("GET", "http://host/a", nil)
