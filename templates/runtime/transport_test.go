@@ -134,22 +134,20 @@ func TestRedirectedBody(t *testing.T) {
 	}
 }
 
-// A redirect that turns a write into a GET is a failure, not a success that did nothing.
-func TestRedirectThatChangesTheMethod(t *testing.T) {
-	for _, method := range []string{"POST", "PUT", "PATCH", "DELETE"} {
-		for _, status := range []int{301, 302, 303} {
-			reads := 0
-			conn := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
-				if r.Method == "GET" {
-					reads++
-					return
+// TestRedirectKeepsTheMethod has redirects by which net/http would send a GET.
+func TestRedirectKeepsTheMethod(t *testing.T) {
+	for _, method := range []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"} {
+		for _, status := range []int{301, 302, 303, 307, 308} {
+			var seen []string
+			c := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
+				if seen = append(seen, r.Method); r.URL.Path != "/final" {
+					http.Redirect(w, r, "/final", status)
 				}
-				http.Redirect(w, r, "/elsewhere", status)
 			})
-			op := &operation{id: "Things_Change", method: method, path: "/odata/Things"}
-			err := conn.call(op).do(t.Context(), nil)
-			if !errors.Is(err, Status(status)) || reads > 0 {
-				t.Errorf("%s %d: %v, %d reads", method, status, err, reads)
+			err := c.call(&operation{method: method, path: "/x"}).do(t.Context(), nil)
+			followed := method == "GET" || method == "HEAD" || status > 303
+			if followed && (err != nil || len(seen) != 2 || seen[1] != method) || !followed && (!errors.Is(err, Status(status)) || len(seen) != 1) {
+				t.Errorf("%s, %d: %v, %v", method, status, seen, err)
 			}
 		}
 	}
