@@ -98,9 +98,8 @@ func followRedirect(req *http.Request, via []*http.Request) error {
 }
 
 // guardRedirect takes from what leaves the host, or goes on without encryption, all headers that are not
-// neutral: credentials, folder, Referer and those of [WithHeader]. A body does not leave at all: the redirect
-// is then the reply. So it is where the redirect would make a GET of another method, which would do nothing of what
-// was asked for and look like success.
+// neutral: credentials, folder, Referer and those of [WithHeader]. A body does not leave at all, and no redirect
+// makes a GET of a request that changes something, which would seem to succeed: it is then the reply.
 func guardRedirect(req *http.Request, via []*http.Request) error {
 	if req.Method != via[0].Method {
 		return http.ErrUseLastResponse
