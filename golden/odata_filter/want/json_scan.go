@@ -161,7 +161,7 @@ func escapeLength(s []byte) int {
 	return 0
 }
 
-// hexUnit gives the UTF-16 unit of the escape \uXXXX at the start of s, -1 when there is none.
+// hexUnit gives the UTF-16 unit of an escape with four hexadecimal digits at the start of s, -1 when there is none.
 func hexUnit(s []byte) rune {
 	if len(s) < 6 || s[0] != '\\' || s[1] != 'u' {
 		return -1
