@@ -52,7 +52,7 @@ func TestComplete(t *testing.T) {
 	}
 	for _, def := range cat.Errors {
 		for _, l := range cat.Locales {
-			if def.Descriptions[l.Tag] == "" || def.Remedies[l.Tag] == "" {
+			if def.Descriptions[l.Tag] == nil || def.Remedies[l.Tag] == nil {
 				t.Errorf("code %d has no description or remedy in %s", def.Code, l.Tag)
 			}
 			for _, text := range def.Texts {

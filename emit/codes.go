@@ -50,7 +50,7 @@ func (g *generator) codeConstants(s *source) {
 // codeDoc tells what a code means, in the source language.
 func (g *generator) codeDoc(def *model.ErrorDef) []string {
 	doc := []string{fmt.Sprintf("%s: %s", def.Go, g.sourceText(def.Default()))}
-	doc = append(doc, def.Descriptions[g.catalog.Source], def.Remedies[g.catalog.Source], treatment(def))
+	doc = append(doc, def.Descriptions[g.catalog.Source].String(), def.Remedies[g.catalog.Source].String(), treatment(def))
 	if def.Until != "" {
 		doc = append(doc, "Deprecated: not sent since the release after "+def.Until+".")
 	}

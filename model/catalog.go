@@ -1,10 +1,17 @@
 package model
 
+import (
+	"fmt"
+	"net/url"
+	"strings"
+)
+
 // Catalog is the curated list of an API's error codes with their texts.
 type Catalog struct {
 	Version    int
 	Domain     string // DNS name that makes the codes unique, RFC 9457 "type" and AIP-193 "domain"
 	Source     string // tag of the locale the texts are translated from
+	Docs       string // address below which the pages of "orchgen docs" stand, with a slash at the end; "" without any
 	Locales    []*Locale
 	Categories []*Category
 	Errors     []*ErrorDef // ascending by code
@@ -14,11 +21,12 @@ type Catalog struct {
 
 // Locale is one language of the catalogue, named by its BCP 47 tag in canonical form.
 type Locale struct {
-	Tag  string
-	Name string // English name of the language, from CLDR
-	Go   Name
-	File Name
-	Pos  Pos
+	Tag   string
+	Name  string // English name of the language, from CLDR
+	State State  // of every translation that has none of its own
+	Go    Name
+	File  Name
+	Pos   Pos
 }
 
 // Category is a family of errors that a program treats alike.
@@ -47,13 +55,15 @@ type ErrorDef struct {
 	Texts        []*Text // the default text first, then the variants
 	Operations   []Ref
 	Retry        Retry
-	Generic      bool   // the default text says nothing about the case: any other text of the server says more
-	Since, Until string // API releases as the catalogue writes them
+	Generic      bool         // the default text says nothing about the case: any other text of the server says more
+	Since, Until string       // API releases as the catalogue writes them
+	Deprecated   *Deprecation // nil for a code that should still be used
 	Aliases      []*AliasDef
-	Descriptions map[string]string // by locale tag
-	Remedies     map[string]string // by locale tag
-	NameSource   string            // documented, inferred or assigned
-	StatusSource string            // observed, documented or inferred
+	Descriptions map[string]*Message     // by locale tag; without arguments
+	Remedies     map[string]*Message     // by locale tag; without arguments
+	Translations map[string]*Translation // by locale tag; nil for a locale that says nothing about its texts
+	NameSource   string                  // documented, inferred or assigned
+	StatusSource string                  // observed, documented or inferred
 	Notes        string
 	Sources      []string
 	Go           Name // the constant, "CodeNameAlreadyUsed"
@@ -79,6 +89,13 @@ func (e *ErrorDef) Args() []*Arg {
 	return list
 }
 
+// Deprecation tells what to use instead of a code that servers replace by another.
+type Deprecation struct {
+	Use  *ErrorDef // nil when nothing takes its place
+	Note string
+	Pos  Pos
+}
+
 // AliasDef is a further identifier of a code.
 type AliasDef struct {
 	ID     string
@@ -94,8 +111,17 @@ type Text struct {
 	Variant  string // "" for the default text
 	Args     []*Arg
 	Plural   *Arg // the argument that counts, nil in a text without plural forms
+	Select   *Arg // the argument whose value chooses the form, nil in a text without such forms
 	Messages map[string]*Message
 	Pos      Pos
+}
+
+// Selector is the argument that chooses the form, nil in a text with one form.
+func (t *Text) Selector() *Arg {
+	if t.Plural != nil {
+		return t.Plural
+	}
+	return t.Select
 }
 
 // ArgType is the type of a message argument.
@@ -116,13 +142,14 @@ const (
 type Arg struct {
 	ID      string
 	Type    ArgType
+	Values  []string // the known values; forms of a select are named by them
 	Example string
 	Note    string
 	Go      Name
 	Pos     Pos
 }
 
-// Message is a text in one locale, parsed once. A message without plural forms has the one form Other.
+// Message is a text in one locale, parsed once. A message without plural or select forms has the one form Other.
 type Message struct {
 	Forms    []Form
 	Also     []Form // further wordings seen from servers, for recognition only
@@ -130,16 +157,51 @@ type Message struct {
 	Pos      Pos
 }
 
-// Form is a message for one CLDR plural category.
+// Form is a message for one CLDR plural category, or for one value of the argument of a select.
 type Form struct {
-	Category string // "other" when the message has no plural forms
+	Category string // "other" for what no other form is for, and for the only form
 	Text     string // as written
 	Parts    []Part
 	Pos      Pos
+}
+
+// Other is the form for what no other form is for; nil when the message is nil.
+func (m *Message) Other() *Form {
+	if m == nil {
+		return nil
+	}
+	return m.Form("other")
+}
+
+// Form finds a form by its category; nil when there is none.
+func (m *Message) Form(category string) *Form {
+	for i := range m.Forms {
+		if m.Forms[i].Category == category {
+			return &m.Forms[i]
+		}
+	}
+	return nil
+}
+
+// String is the text of [Message.Other] as written, "" when there is none.
+func (m *Message) String() string {
+	if f := m.Other(); f != nil {
+		return f.Text
+	}
+	return ""
 }
 
 // Part is literal text, or the argument with index Arg of the Text.
 type Part struct {
 	Literal string
 	Arg     int // -1 for literal text
+}
+
+// DocsBase checks an address of error pages, and gives it with a slash at the end.
+func DocsBase(address string) (string, error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return "", fmt.Errorf("%q is not an http address without query and fragment", address)
+	}
+	return strings.TrimSuffix(u.String(), "/") + "/", nil
 }

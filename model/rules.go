@@ -276,6 +276,9 @@ A waiter needs an operation that only reads (GET) and gives one object; a bulk e
 a property that is one, or has the property of its "success", which is true or false; a limit one with an operationId. The entry is left out.
 
 Name another operation, or the property that is meant.`)
+	RuleSelectValue = rule("OG1221", Error, "a select message is incomplete or has unknown values", `
+A select message is a map from values of one argument to texts. The argument is named by "select" of the entry or
+variant and lists its "values"; the form "other" is required. A text has plural forms or select forms, not both.`)
 	RuleServerVersion = rule("OG1220", Error, "a server version is unknown or contradicts another", `
 Versions such as "10.0" must be listed under "versions" before "since", "until" and "properties" can use them. An
 operation has one first and one last version, and the last one is not before the first.

@@ -36,6 +36,7 @@ func Catalog(fsys fs.FS, name, shown string) (*model.Catalog, Sources, model.Dia
 	c.header(tree.root.get("catalog"))
 	c.categories(tree.root.get("categories"))
 	c.entries(tree.root.get("errors"))
+	c.replacements()
 	c.locales(tree.root.get("catalog"))
 	c.clientDef()
 	slices.SortStableFunc(c.cat.Errors, func(a, b *model.ErrorDef) int { return cmp.Compare(a.Code, b.Code) })
@@ -52,7 +53,8 @@ type catalogReader struct {
 	cat           *model.Catalog
 	list          []*entryReader
 	codes         []string // the codes of all entries, as text
-	uncoded       bool     // an entry has no usable code, so a message may belong to it
+	replaced      []replacement
+	uncoded       bool // an entry has no usable code, so a message may belong to it
 }
 
 // read reads one file and checks its keys. That it cannot be read is reported under rule at pos.
@@ -127,6 +129,7 @@ func (c *catalogReader) header(s *spot) {
 			"%q is not a DNS name", c.cat.Domain)
 	}
 	c.cat.Source = c.require(s, "source", what)
+	c.docs(s.get("docs"))
 	c.require(s, "locales", what)
 	if c.cat.Source != "" && s.get("locales").is(array) {
 		if !slices.ContainsFunc(s.get("locales").items(), func(l *spot) bool { return l.text == c.cat.Source }) {
@@ -134,6 +137,18 @@ func (c *catalogReader) header(s *spot) {
 				"the source locale %q is not among the locales", c.cat.Source)
 		}
 	}
+}
+
+// docs reads the address of the error pages.
+func (c *catalogReader) docs(s *spot) {
+	if !s.isText() {
+		return
+	}
+	base, err := model.DocsBase(s.text)
+	if err != nil {
+		c.diags.Report(model.RuleCatalogValue, s.valuePos(), "write an address such as https://example.com/errors/", "%v", err)
+	}
+	c.cat.Docs = base
 }
 
 // wholeNumber is the value of a count that the checker has accepted; what no int holds becomes the
@@ -209,13 +224,15 @@ func (c *catalogReader) locale(s *spot) *localeReader {
 		return nil
 	}
 	name := display.English.Tags().Name(tag)
-	c.cat.Locales = append(c.cat.Locales, &model.Locale{Tag: s.text, Name: name, Pos: s.pos()})
+	def := &model.Locale{Tag: s.text, Name: name, Pos: s.pos()}
+	c.cat.Locales = append(c.cat.Locales, def)
 	file := "locales/" + s.text + ".yaml"
 	tree := c.read(path.Join(c.dir, file), c.shownDir+file, localeShape, model.RuleLocale, s.pos())
 	if tree == nil {
 		return nil
 	}
 	l := &localeReader{catalogReader: c, root: tree.root, tag: s.text, name: name}
+	def.State = model.State(cmp.Or(tree.root.str("state"), string(model.StateTranslated)))
 	if own := l.require(tree.root, "locale", "the locale file"); own != "" && own != s.text {
 		at := tree.root.get("locale")
 		c.diags.Report(model.RuleLocale, at.valuePos(), fmt.Sprintf("write %q", s.text), "the file of the locale %q says that it is %q", s.text, own)

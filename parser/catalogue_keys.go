@@ -12,12 +12,12 @@ var (
 	)}
 	catalogHeaderShape = &shape{name: "catalogue header", keys: join(
 		used(value{form: counts}, "version"),
-		used(text(), "domain", "source"),
+		used(text(), "domain", "source", "docs"),
 		used(list(text()), "locales"),
 	)}
 	entryShape = &shape{name: "catalogue entry", keys: join(
 		used(value{form: counts}, "code"),
-		used(text(), "name", "category", "plural", "since", "until"),
+		used(text(), "name", "category", "plural", "select", "since", "until"),
 		used(list(value{form: counts}), "status"),
 		used(dict(of(argShape)), "args"),
 		used(list(of(variantShape)), "variants"),
@@ -25,15 +25,21 @@ var (
 		used(text(string(model.RetryNever), string(model.RetryIdempotent), string(model.RetryAlways)), "retry"),
 		used(flag, "generic"),
 		used(list(of(aliasShape)), "aliases"),
+		used(of(deprecationShape), "deprecated"),
 		used(of(provenanceShape), "provenance"),
 	)}
 	variantShape = &shape{name: "variant", keys: join(
-		used(text(), "id", "plural"),
+		used(text(), "id", "plural", "select"),
 		used(dict(of(argShape)), "args"),
 	)}
 	argShape = &shape{name: "argument", keys: join(
 		used(text(argTypes()...), "type"),
+		used(list(text()), "values"),
 		used(text(), "example", "note"),
+	)}
+	deprecationShape = &shape{name: "deprecation", keys: join(
+		used(value{form: counts}, "use"),
+		used(text(), "note"),
 	)}
 	aliasShape = &shape{name: "alias", keys: join(
 		used(text(), "name", "until", "note"),
@@ -66,6 +72,7 @@ var (
 
 	localeShape = &shape{name: "locale file", keys: join(
 		used(text(), "locale"),
+		used(text(states()...), "state"),
 		used(dict(of(messageShape)), "messages"),
 	)}
 	messageShape = &shape{name: "message", keys: join(
@@ -74,6 +81,8 @@ var (
 		used(dict(textOr(of(variantTextShape))), "variants"),
 		used(text(), "description", "remedy"),
 		used(text("document"), "origin"),
+		used(textOr(dict(text(states()...))), "state"),
+		used(dict(text()), "from"),
 	)}
 	variantTextShape = &shape{name: "variant of a message", keys: join(
 		used(textOr(dict(text())), "text"),
@@ -89,6 +98,14 @@ func argTypes() []string {
 		names = append(names, string(t))
 	}
 	return names
+}
+
+func states() []string {
+	var words []string
+	for _, s := range model.States() {
+		words = append(words, string(s))
+	}
+	return words
 }
 
 func join(groups ...[]key) []key {

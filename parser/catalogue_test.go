@@ -214,6 +214,18 @@ func TestCatalogFaults(t *testing.T) {
 		{"touching placeholders", "Pris par {Name}", "{Name}{Count}"},
 		{"open brace", "Pris par {Name}", "Pris par {Name} {"},
 		{"plural forms that nothing counts", "\"Pris par {Name}.\"", "{one: \"{Name}\", other: \"{Name}\"}"},
+		{"select of nothing", "status:", "select: Nmae, status:"},
+		{"select without values", "status:", "select: Name, status:"},
+		{"plural and select", "status:", "plural: Count, select: Name, status:"},
+		{"values that are no keys", "{type: string}", "{type: string, values: [a b, other, x, x]}"},
+		{"variant with the name of another text", "status:", "variants: [{id: remedy}], status:"},
+		{"deprecated for itself", "status:", "deprecated: {use: 1}, status:"},
+		{"deprecated for nothing", "status:", "deprecated: {use: 99, note: Gone.}, status:"},
+		{"pages that are no address", "source: en", "docs: example.com, source: en"},
+		{"state of a file", "locale: fr", "locale: fr\nstate: done"},
+		{"state of a text", "Pris par {Name}.\"", "Pris par {Name}.\", state: {txt: machine, text: good}"},
+		{"origin of a text", "Pris par {Name}.\"", "Pris par {Name}.\", from: {remdy: bbbbbbbb}"},
+		{"control character in prose", "Pris par {Name}.\"", "Pris par {Name}.\", remedy: \"a\\u202Eb\""},
 		{"locale file that is not well-formed", "locale: fr", "locale: \"fr"},
 	}
 	var got strings.Builder

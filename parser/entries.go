@@ -3,9 +3,12 @@ package parser
 import (
 	"fmt"
 	"math"
+	"regexp"
+	"slices"
 	"strconv"
 
 	"github.com/orchgen/orchgen/model"
+	"github.com/orchgen/orchgen/model/cldr"
 )
 
 // entryReader reads one entry of "errors". It keeps what the texts of the locales are held against.
@@ -79,6 +82,7 @@ func (r *entryReader) entry() bool {
 		}
 	}
 	r.aliases()
+	r.deprecation()
 	r.provenance()
 	r.textsOf(what)
 	return ok
@@ -133,6 +137,38 @@ func (r *entryReader) aliases() {
 	}
 }
 
+// deprecation reads what to use instead; the entry of that code is looked up when all are known.
+func (r *entryReader) deprecation() {
+	s := r.at.get("deprecated")
+	if !s.is(object) {
+		return
+	}
+	r.def.Deprecated = &model.Deprecation{Note: s.str("note"), Pos: s.pos()}
+	if code, ok := wholeNumber(s.get("use")); ok {
+		r.replaced = append(r.replaced, replacement{r.def, s.get("use"), code})
+	}
+}
+
+// replacement is a deprecated entry, and the code to use instead.
+type replacement struct {
+	def  *model.ErrorDef
+	at   *spot
+	code int
+}
+
+// replacements looks up the entries that are to be used instead of deprecated ones.
+func (c *catalogReader) replacements() {
+	for _, r := range c.replaced {
+		i := slices.IndexFunc(c.cat.Errors, func(def *model.ErrorDef) bool { return def.Code == r.code })
+		switch {
+		case i >= 0 && c.cat.Errors[i] != r.def:
+			r.def.Deprecated.Use = c.cat.Errors[i]
+		case !c.uncoded:
+			c.diags.Report(model.RuleCatalogValue, r.at.valuePos(), "name the code of another entry", "%d cannot be used instead of %d", r.code, r.def.Code)
+		}
+	}
+}
+
 func (r *entryReader) provenance() {
 	s := r.at.get("provenance")
 	r.def.NameSource, r.def.StatusSource, r.def.Notes = s.str("name"), s.str("status"), s.str("notes")
@@ -146,7 +182,7 @@ func (r *entryReader) provenance() {
 // textsOf makes the default text and the variants, still without messages.
 func (r *entryReader) textsOf(what string) {
 	declared := r.arguments(r.at)
-	r.addText(&textReader{text: &model.Text{Pos: r.def.Pos}, at: r.at, declared: declared}, r.at.get("plural"), true)
+	r.addText(&textReader{text: &model.Text{Pos: r.def.Pos}, at: r.at, declared: declared}, r.at, true)
 	seen := map[string]*spot{}
 	for _, s := range r.at.get("variants").items() {
 		if !s.is(object) {
@@ -164,6 +200,10 @@ func (r *entryReader) textsOf(what string) {
 			})
 			continue
 		}
+		if slices.Contains([]string{model.PartText, model.PartDescription, model.PartRemedy}, id) {
+			r.diags.Report(model.RuleErrorName, at.valuePos(), "choose another id", "a variant cannot be called %q: other texts of the entry are", id)
+			continue
+		}
 		if id == "" {
 			continue
 		}
@@ -172,37 +212,75 @@ func (r *entryReader) textsOf(what string) {
 		if s.get("args") != nil {
 			own = r.arguments(s)
 		}
-		plural, explicit := s.get("plural"), true
-		if plural == nil {
-			plural, explicit = r.at.get("plural"), false
+		t := &textReader{text: &model.Text{Variant: id, Pos: s.pos()}, at: s, declared: own}
+		if s.get("plural") != nil || s.get("select") != nil {
+			r.addText(t, s, true)
+		} else {
+			r.addText(t, r.at, false)
 		}
-		r.addText(&textReader{text: &model.Text{Variant: id, Pos: s.pos()}, at: s, declared: own}, plural, explicit)
 	}
 }
 
-// addText adds a text and finds the argument that counts; one that a variant takes over from the entry
-// (explicit false) need not be among the variant's arguments.
-func (r *entryReader) addText(t *textReader, plural *spot, explicit bool) {
+// addText adds a text and finds the argument that chooses its form, which the keys of s name; one that a variant takes
+// over from the entry (explicit false) need not be among the variant's arguments.
+func (r *entryReader) addText(t *textReader, s *spot, explicit bool) {
 	r.def.Texts = append(r.def.Texts, t.text)
 	r.texts = append(r.texts, t)
-	if !plural.isText() {
+	plural, selected := s.get("plural"), s.get("select")
+	if plural != nil && selected != nil && explicit {
+		r.diags.Report(model.RuleSelectValue, selected.pos(), "remove one of them", "a text has plural forms or select forms, not both")
 		return
 	}
-	for _, a := range t.declared {
-		if a.ID != plural.text {
-			continue
-		}
+	if a := r.chooser(t, plural, explicit, model.RulePluralCategory, "count"); a != nil {
 		if a.Type != model.ArgInt && a.Type != model.ArgDecimal {
 			r.diags.Report(model.RulePluralCategory, plural.valuePos(), "give it the type int or decimal", "the argument %s counts, but it is not a number", a.ID)
 			return
 		}
 		t.text.Plural = a
-		return
 	}
-	if explicit {
-		r.diags.Report(model.RulePluralCategory, plural.valuePos(), didYouMean(plural.text, names(t.declared)), "the argument %q, which should count, is not declared", plural.text)
+	if a := r.chooser(t, selected, explicit, model.RuleSelectValue, "choose the form"); a != nil {
+		if len(a.Values) == 0 {
+			r.diags.Report(model.RuleSelectValue, selected.valuePos(), "list them under \"values\" of the argument", "the argument %s has no values to choose by", a.ID)
+			return
+		}
+		t.text.Select = a
 	}
 }
+
+// chooser finds the declared argument that s names; nil when there is none.
+func (r *entryReader) chooser(t *textReader, s *spot, explicit bool, rule *model.Rule, does string) *model.Arg {
+	if !s.isText() {
+		return nil
+	}
+	for _, a := range t.declared {
+		if a.ID == s.text {
+			return a
+		}
+	}
+	if explicit {
+		r.diags.Report(rule, s.valuePos(), didYouMean(s.text, names(t.declared)), "the argument %q, which should %s, is not declared", s.text, does)
+	}
+	return nil
+}
+
+// values reads the known values of an argument. They are the keys of select forms, here and in other formats.
+func (r *entryReader) values(s *spot) []string {
+	var list []string
+	for _, v := range s.get("values").items() {
+		switch {
+		case !v.isText():
+		case !selectKey.MatchString(v.text) || v.text == cldr.Other:
+			r.diags.Report(model.RuleSelectValue, v.pos(), "use ASCII letters, digits, _ and -, with a letter first", "%q cannot be the value of a select", v.text)
+		case slices.Contains(list, v.text):
+			r.diags.Report(model.RuleSelectValue, v.pos(), "remove one", "the value %q is listed twice", v.text)
+		default:
+			list = append(list, v.text)
+		}
+	}
+	return list
+}
+
+var selectKey = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
 
 // arguments reads the args of an entry or variant. An argument that the entry has already is shared.
 func (r *entryReader) arguments(s *spot) []*model.Arg {
@@ -213,7 +291,7 @@ func (r *entryReader) arguments(s *spot) []*model.Arg {
 			continue
 		}
 		r.require(e, "type", "the argument "+e.key)
-		a := &model.Arg{ID: e.key, Type: model.ArgType(e.str("type")), Example: e.str("example"), Note: e.str("note"), Pos: e.pos()}
+		a := &model.Arg{ID: e.key, Type: model.ArgType(e.str("type")), Example: e.str("example"), Note: e.str("note"), Values: r.values(e), Pos: e.pos()}
 		if other := r.args[a.ID]; other == nil {
 			r.args[a.ID] = a
 		} else {

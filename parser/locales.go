@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -53,8 +54,9 @@ func (l *localeReader) missing(at, entry *spot, message string) {
 // message reads what stands under one code.
 func (l *localeReader) message(e *entryReader, s *spot) {
 	document := s.str("origin") == "document"
-	setLocale(&e.def.Descriptions, l.tag, s.get("description"))
-	setLocale(&e.def.Remedies, l.tag, s.get("remedy"))
+	l.prose(&e.def.Descriptions, s.get("description"))
+	l.prose(&e.def.Remedies, s.get("remedy"))
+	l.translation(e, s)
 	variants := s.get("variants")
 	for _, t := range e.texts {
 		at, body := s, s
@@ -90,14 +92,61 @@ func (l *localeReader) message(e *entryReader, s *spot) {
 	}
 }
 
-func setLocale(m *map[string]string, tag string, s *spot) {
-	if !s.isText() {
+// prose reads a text without arguments.
+func (l *localeReader) prose(m *map[string]*model.Message, s *spot) {
+	if !s.isText() || strings.TrimSpace(s.text) == "" {
 		return
 	}
-	if *m == nil {
-		*m = map[string]string{}
+	for i, r := range []rune(s.text) {
+		if r != '\n' && isForbidden(r) {
+			l.report(model.RuleMessageSyntax, s.inside(i), "remove it", fmt.Sprintf("the text contains the control character U+%04X", r))
+		}
 	}
-	(*m)[tag] = s.text
+	if *m == nil {
+		*m = map[string]*model.Message{}
+	}
+	form := model.Form{Category: cldr.Other, Text: s.text, Parts: []model.Part{{Literal: s.text, Arg: -1}}, Pos: s.pos()}
+	(*m)[l.tag] = &model.Message{Forms: []model.Form{form}, Pos: s.pos()}
+}
+
+// translation reads the state of the texts and what they were made from.
+func (l *localeReader) translation(e *entryReader, s *spot) {
+	state, from := s.get("state"), s.get("from")
+	if state == nil && from == nil {
+		return
+	}
+	t := &model.Translation{States: map[string]model.State{}, From: map[string]string{}, Pos: s.pos()}
+	var parts []string
+	for _, u := range e.texts {
+		parts = append(parts, cmp.Or(u.text.Variant, model.PartText))
+	}
+	parts = append(parts, model.PartDescription, model.PartRemedy)
+	known := func(p *spot) bool {
+		if !slices.Contains(parts, p.key) {
+			l.report(model.RuleUnknownMessage, p.pos(), didYouMean(p.key, parts), fmt.Sprintf("the entry %d, %s has no text %q", e.def.Code, e.def.ID, p.key))
+			return false
+		}
+		return p.isText()
+	}
+	if state.isText() {
+		for _, part := range parts {
+			t.States[part] = model.State(state.text)
+		}
+	}
+	for _, p := range state.entries() {
+		if known(p) {
+			t.States[p.key] = model.State(p.text)
+		}
+	}
+	for _, p := range from.entries() {
+		if known(p) {
+			t.From[p.key] = p.text
+		}
+	}
+	if e.def.Translations == nil {
+		e.def.Translations = map[string]*model.Translation{}
+	}
+	e.def.Translations[l.tag] = t
 }
 
 // messageReader reads one text in one locale.
@@ -127,6 +176,8 @@ func (m *messageReader) read(s, also *spot) {
 		if m.text.text.Plural != nil {
 			m.categories(s)
 		}
+	case s.is(object) && m.text.text.Select != nil:
+		m.selectForms(s)
 	case s.is(object):
 		m.pluralForms(s)
 	default:
@@ -219,7 +270,7 @@ func (m *messageReader) declared(name string) *model.Arg {
 }
 
 // usedArgs gives the declared arguments in the order in which the text first uses them, the complete form
-// first; the argument that counts is always among them.
+// first; the argument that chooses the form is always among them.
 func (m *messageReader) usedArgs() []*model.Arg {
 	var list []*model.Arg
 	for _, f := range slices.Backward(m.forms) {
@@ -229,7 +280,7 @@ func (m *messageReader) usedArgs() []*model.Arg {
 			}
 		}
 	}
-	if a := m.text.text.Plural; a != nil && !slices.Contains(list, a) {
+	if a := m.text.text.Selector(); a != nil && !slices.Contains(list, a) {
 		list = append(list, a)
 	}
 	return list

@@ -10,6 +10,28 @@ import (
 	"github.com/orchgen/orchgen/model/cldr"
 )
 
+// selectForms reads the map from values of the chosen argument to texts, in the order in which the values are
+// declared.
+func (m *messageReader) selectForms(s *spot) {
+	known := append(slices.Clone(m.text.text.Select.Values), cldr.Other)
+	for _, f := range s.entries() {
+		if !slices.Contains(known, f.key) {
+			m.broken = true
+			m.report(model.RuleSelectValue, f.pos(), didYouMean(f.key, known),
+				fmt.Sprintf("%q is not a value of %s; they are %s", f.key, m.text.text.Select.ID, strings.Join(known, ", ")))
+		} else if f.isText() {
+			m.form(f.key, f)
+		}
+	}
+	if s.get(cldr.Other) == nil {
+		m.broken = true
+		m.report(model.RuleSelectValue, s.pos(), "", "the text has no form other, for all other values")
+	}
+	slices.SortStableFunc(m.forms, func(a, b parsedForm) int {
+		return slices.Index(known, a.category) - slices.Index(known, b.category)
+	})
+}
+
 // pluralForms reads the map from plural categories to texts, and puts the forms into the order of CLDR.
 func (m *messageReader) pluralForms(s *spot) {
 	if m.text.text.Plural == nil {
@@ -91,17 +113,17 @@ func commonCategories(rules *cldr.Rules) []string {
 	return list
 }
 
-// compare holds the placeholders of a translation against those of the source text. A plural form other
-// than "other" may leave out the argument that counts, as in "one file".
+// compare holds the placeholders of a translation against those of the source text. The argument that chooses the
+// form may be left out, as in "one file", but for a count in the form "other".
 func (m *messageReader) compare() {
 	source := m.text.source
 	if source == nil {
 		return
 	}
 	want := source.placeholders()
-	plural := ""
-	if m.text.text.Plural != nil {
-		plural = m.text.text.Plural.ID
+	selector := ""
+	if a := m.text.text.Selector(); a != nil {
+		selector = a.ID
 	}
 	for _, f := range m.forms {
 		got := placeholdersOf(f.pieces)
@@ -110,7 +132,7 @@ func (m *messageReader) compare() {
 		}
 		var missing, extra []string
 		for _, name := range want {
-			if !slices.Contains(got, name) && (f.category == cldr.Other || name != plural) {
+			if !slices.Contains(got, name) && (name != selector || m.text.text.Plural != nil && f.category == cldr.Other) {
 				missing = append(missing, name)
 			}
 		}

@@ -28,8 +28,8 @@ func entryText(def *model.ErrorDef, tag string) string {
 	for _, t := range def.Texts {
 		e.text(t)
 	}
-	e.row("description", def.Descriptions[tag])
-	e.row("remedy", def.Remedies[tag])
+	e.row("description", def.Descriptions[tag].String())
+	e.row("remedy", def.Remedies[tag].String())
 	e.facts(def)
 	e.provenance(def)
 	return e.String()
