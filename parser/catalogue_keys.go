@@ -9,11 +9,12 @@ var (
 		used(of(catalogHeaderShape), "catalog"),
 		used(dict(text()), "categories"),
 		used(list(of(entryShape)), "errors"),
+		used(list(text()), "unnumbered"),
 	)}
 	catalogHeaderShape = &shape{name: "catalogue header", keys: join(
 		used(value{form: counts}, "version"),
 		used(text(), "domain", "source", "docs"),
-		used(list(text()), "locales"),
+		used(list(text()), "locales", "ignore"),
 	)}
 	entryShape = &shape{name: "catalogue entry", keys: join(
 		used(value{form: counts}, "code"),
@@ -21,7 +22,7 @@ var (
 		used(list(value{form: counts}), "status"),
 		used(dict(of(argShape)), "args"),
 		used(list(of(variantShape)), "variants"),
-		used(list(text()), "operations"),
+		used(list(text()), "operations", "ignore"),
 		used(text(string(model.RetryNever), string(model.RetryIdempotent), string(model.RetryAlways)), "retry"),
 		used(flag, "generic"),
 		used(list(of(aliasShape)), "aliases"),
@@ -83,6 +84,7 @@ var (
 		used(text("document"), "origin"),
 		used(textOr(dict(text(states()...))), "state"),
 		used(dict(text()), "from"),
+		used(list(text()), "ignore"),
 	)}
 	variantTextShape = &shape{name: "variant of a message", keys: join(
 		used(textOr(dict(text())), "text"),
