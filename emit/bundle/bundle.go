@@ -28,7 +28,10 @@ type Options struct {
 }
 
 // formats in the order in which they are listed.
-var formats = []*Format{po, xliff12, xliff21, csvFormat}
+var formats = []*Format{
+	po, xliff12, xliff21, csvFormat,
+	formatJS, i18next, goI18n, gotext, fluent, mf2, javaProperties, android, resx, xcstrings, arb, typeScript, plainJSON,
+}
 
 // Formats gives all formats.
 func Formats() []*Format { return slices.Clone(formats) }

@@ -87,20 +87,7 @@ func placeholders(f *model.Form) []int {
 	return slices.Compact(list)
 }
 
-// perTarget writes one file for each chosen locale but the source. Two locales that a format gives the same name are
-// an error.
+// perTarget writes one file for each chosen locale but the source.
 func (x *export) perTarget(name func(l *model.Locale) string, write func(l *model.Locale) ([]byte, error)) ([]emit.File, error) {
-	var files []emit.File
-	for _, l := range x.targets() {
-		content, err := write(l)
-		if err != nil {
-			return nil, err
-		}
-		f := emit.File{Name: name(l), Content: content}
-		if slices.ContainsFunc(files, func(other emit.File) bool { return other.Name == f.Name }) {
-			return nil, fmt.Errorf("two locales would have the file %s, %s is one of them", f.Name, l.Tag)
-		}
-		files = append(files, f)
-	}
-	return files, nil
+	return filePerLocale(x.targets(), name, write)
 }

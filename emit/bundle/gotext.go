@@ -1,0 +1,136 @@
+package bundle
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/orchgen/orchgen/emit"
+	"github.com/orchgen/orchgen/model"
+)
+
+// gotext has a file for each language, locales/fr/messages.gotext.json, for gotext, the tool of golang.org/x/text, and
+// for its package message/pipeline: a State whose Extracted are the messages of the source locale, and whose Messages
+// those of every locale, writes the catalogue as Go. Arguments are {Name} and given by position, as strings, because a
+// message.Printer groups the digits of numbers; the argument that counts is number.Decimal(n, number.NoSeparator()).
+// Other placeholders stand for characters that have no escape. As there are no select forms, that of a value has the ID
+// E1001_Job, and that for all other values, or a value without a message, E1001.
+//
+// golang.org/x/text knows the plural categories of CLDR 32 and refuses later ones, such as "many" in French: they are
+// left out, and numbers that take them get the form "other".
+var gotext = &Format{
+	Name: "gotext", Title: "gotext JSON", Spec: "https://pkg.go.dev/golang.org/x/text/message/pipeline",
+	write: writeGotext,
+}
+
+type gotextFile struct {
+	Language string          `json:"language"`
+	Messages []gotextMessage `json:"messages"`
+}
+
+type gotextMessage struct {
+	ID           string              `json:"id"`
+	Key          string              `json:"key"`
+	Message      string              `json:"message"`
+	Translation  any                 `json:"translation"` // string, gotextText or gotextSelect
+	Comment      string              `json:"comment"`
+	Placeholders []gotextPlaceholder `json:"placeholders,omitempty"`
+}
+
+type gotextText struct {
+	Msg string            `json:"msg"`
+	Var map[string]string `json:"var"`
+}
+
+type gotextSelect struct {
+	Select struct {
+		Feature string         `json:"feature"`
+		Arg     string         `json:"arg"`
+		Cases   map[string]any `json:"cases"`
+	} `json:"select"`
+}
+
+type gotextPlaceholder struct {
+	ID             string `json:"id"`
+	String         string `json:"string"`
+	Type           string `json:"type"`
+	UnderlyingType string `json:"underlyingType"`
+	ArgNum         int    `json:"argNum,omitempty"`
+	Expr           string `json:"expr,omitempty"`
+}
+
+func writeGotext(x *export) ([]emit.File, error) {
+	return x.perLocale(
+		func(l *model.Locale) string { return "locales/" + l.Tag + "/messages.gotext.json" },
+		func(l *model.Locale) ([]byte, error) {
+			file := gotextFile{Language: l.Tag}
+			for _, e := range x.entries(l) {
+				file.Messages = append(file.Messages, e.gotext(x.cat.Source, l.Tag)...)
+			}
+			return marshalJSON(file)
+		})
+}
+
+// gotext gives the message of a text, or one for each value that chooses.
+func (e entry) gotext(source, tag string) []gotextMessage {
+	message := gotextMessage{ID: e.ID(), Key: e.ID(), Message: e.Message(source).String(), Comment: e.Def.ID, Placeholders: e.gotextPlaceholders()}
+	if e.counts() {
+		var plural gotextSelect
+		plural.Select.Feature, plural.Select.Arg, plural.Select.Cases = "plural", e.Selector().ID, map[string]any{}
+		for _, f := range e.forms {
+			if emit.SupportsPlural(tag, f.category) {
+				plural.Select.Cases[f.category] = e.gotextForm(f)
+			}
+		}
+		message.Translation = plural
+		return []gotextMessage{message}
+	}
+	var list []gotextMessage
+	for _, f := range e.forms {
+		message.ID, message.Key, message.Translation = e.key(f), e.key(f), e.gotextForm(f)
+		list = append(list, message)
+	}
+	return list
+}
+
+// The placeholders of characters: a brace would begin a placeholder, and ${ a variable.
+const (
+	gotextBrace  = "brace"
+	gotextDollar = "dollar"
+)
+
+func (e entry) gotextPlaceholders() []gotextPlaceholder {
+	list := []gotextPlaceholder{
+		{ID: gotextBrace, String: "{"},
+		{ID: gotextDollar, String: "${" + gotextDollar + "}"},
+	}
+	for i, a := range e.Args() {
+		list = append(list, gotextPlaceholder{
+			ID: a.ID, String: fmt.Sprintf("%%[%d]v", i+1), Type: "string", UnderlyingType: "string", ArgNum: i + 1, Expr: a.ID,
+		})
+	}
+	return list
+}
+
+// gotextForm writes a form as a text, with a variable for the dollar sign where it needs one.
+func (e entry) gotextForm(f form) any {
+	text := e.text(f, quoteGotext, func(_ int, a *model.Arg) string { return "{" + a.ID + "}" })
+	if strings.Contains(text, "{"+gotextDollar+"}") {
+		return gotextText{Msg: text, Var: map[string]string{gotextDollar: "$"}}
+	}
+	return text
+}
+
+var gotextSpecial = regexp.MustCompile(`\$\{|[{%]`)
+
+func quoteGotext(text string) string {
+	return gotextSpecial.ReplaceAllStringFunc(text, func(special string) string {
+		switch special {
+		case "%":
+			return "%%"
+		case "{":
+			return "{" + gotextBrace + "}"
+		}
+		return "{" + gotextDollar + "}{" + gotextBrace + "}"
+	})
+}
