@@ -123,5 +123,3 @@ func showWithPython(t *testing.T, folders []folder, calls []call) []outcome {
 	missing(t, "no Python 3 has the Translate Toolkit")
 	return nil
 }
-
-func showWithGo(t *testing.T, folders []folder, calls []call) []outcome { t.Skip(); return nil }

@@ -1,9 +1,98 @@
 package bundle_test
 
 // defects are what could be wrong with the files of each format: an escape that is forgotten, a placeholder that is
-// renamed, a form that is dropped.
+// renamed, a form that is dropped or is not what it should be.
 var defects = []defect{
-	{"formatjs", "apostrophe not doubled", "fr.json", `it''s`, `it's '`},
+	{"formatjs", "an apostrophe that is not doubled", "fr.json", `it''s`, `it's '`},
 	{"formatjs", "characters quoted one by one", "", `'{''{'`, `'{''''{'`},
-	{"formatjs", "# not quoted", "", ` '#''{#''#}'`, ` #'{''#''}'`},
+	{"formatjs", "a # that is not quoted", "", ` '#''{#''#}'`, ` #'{''#''}'`},
+	{"formatjs", "a tag that is not quoted", "", `'<'b>`, `<b>`},
+	{"formatjs", "a renamed placeholder", "ar.json", `{Second}`, `{second}`},
+	{"formatjs", "a dropped category", "pl.json", ` few {few `, ` two {few `},
+	{"formatjs", "a grouped number", "en.json", `{other {Count} value`, `{other # value`},
+	{"formatjs", "a form of another value", "ja.json", `, select, Job {`, `, select, Robots {`},
+
+	{"arb", "an apostrophe that is not doubled", "_fr.arb", `it''s`, `it's '`},
+	{"arb", "a brace that is not quoted", "", `'{''{'`, `{''{`},
+	{"arb", "a placeholder that is not declared", "_ru.arb", `"First": {`, `"first": {`},
+	{"arb", "the tag of another locale", "_pt_BR.arb", `"@@locale": "pt_BR"`, `"@@locale": "pt"`},
+	{"arb", "no file for the language alone", "_zh.arb", `"@@locale"`, `"locale"`},
+	{"arb", "a dropped category", "_ar.arb", ` two {two`, ` =7 {two`},
+
+	{"i18next", "braces that are not quoted", "", `{{{{}}`, `{{`},
+	{"i18next", "a nested key that is not quoted", "", `{{$}}t(`, `$t(`},
+	{"i18next", "a renamed placeholder", "ko/errors.json", `{{Second}}`, `{{second}}`},
+	{"i18next", "the argument that counts under its own name, as a grouped number", "", `{{count}}`, `{{Count, number}}`},
+	{"i18next", "a dropped category", "fr/errors.json", `E1044_many`, `E1044_lots`},
+	{"i18next", "a dropped value", "", `E1045_Job`, `E1045-Job`},
+
+	{"go-i18n", "braces that are not quoted", "", `{{\"{{\"}}`, `{{`},
+	{"go-i18n", "a renamed placeholder", "active.tr.json", `{{.Second}}`, `{{.second}}`},
+	{"go-i18n", "a dropped category", "active.pl.json", `"few": "few`, `"two": "few`},
+	{"go-i18n", "a dropped value", "", `"E1045_Job"`, `"E1045.Job"`},
+
+	{"gotext", "a brace without its placeholder", "", `{brace}`, `{`},
+	{"gotext", "a percent sign that is not doubled", "", `%%`, `%`},
+	{"gotext", "no variable for the dollar sign", "", `"dollar": "$"`, `"dollar": ""`},
+	{"gotext", "a renamed placeholder", "it/messages.gotext.json", `{Second}`, `{Secondo}`},
+	{"gotext", "a dropped category", "ru/messages.gotext.json", `"few": "few`, `"=7": "few`},
+
+	{"fluent", "a brace that is not quoted", "", `{ "{" }`, `{`},
+	{"fluent", "blanks that are not quoted", "", `{ " " }`, ` `},
+	{"fluent", "a renamed placeholder", "de/errors.ftl", `{ $Second }`, `{ $Zweites }`},
+	{"fluent", "a grouped number", "en/errors.ftl", `, useGrouping: 0`, ``},
+	{"fluent", "a dropped category", "ar/errors.ftl", `[two] `, `[2000] `},
+	{"fluent", "a period in an ID", "", `E1001-tail`, `E1001.tail`},
+
+	{"mf2", "a brace that is not escaped", "", `\\{`, `{`},
+	{"mf2", "a backslash that is not escaped", "", `\\\\`, `\\`},
+	{"mf2", "a period at the beginning", "", `"{{.dot .match $xvalue}}"`, `".dot .match $xvalue"`},
+	{"mf2", "a renamed placeholder", "es.mf2.json", `{$Second}`, `{$Segundo}`},
+	{"mf2", "a grouped number", "en.mf2.json", `{{other {$Count}`, `{{other {$number}`},
+	{"mf2", "a dropped category", "ru.mf2.json", `\nfew {{`, `\ntwo {{`},
+
+	{"java-properties", "an apostrophe that is not doubled", "_fr.properties", `it''s`, `it's`},
+	{"java-properties", "characters quoted one by one", "", `'{''{'`, `'{''''{'`},
+	{"java-properties", "a backslash that is not doubled", "", `back\\slash`, `back\slash`},
+	{"java-properties", "a blank at the beginning", "", `=\ `, `= `},
+	{"java-properties", "characters that are not escaped", "_ar.properties", `\u`, `u`},
+	{"java-properties", "a renamed placeholder", "_de.properties", `{1}`, `{7}`},
+	{"java-properties", "no English bundle besides the one for all languages", "Errors_en.properties", "", ""},
+	{"java-properties", "a dropped category", "_pl.properties", `E1044_few`, `E1044.few`},
+
+	{"android", "an apostrophe that is not escaped", "values-fr/errors.xml", `\&#39;`, `&#39;`},
+	{"android", "a reference that is not escaped", "", `>\@string`, `>@string`},
+	{"android", "an attribute that is not escaped", "", `>\?attr`, `>?attr`},
+	{"android", "blanks that are not escaped", "", `\u0020`, ` `},
+	{"android", "a percent sign that is not doubled", "", `%%`, `%`},
+	{"android", "a backslash that is not doubled", "", `back\\slash`, `back\slash`},
+	{"android", "placeholders without their places", "values-ja/errors.xml", `%1$s`, `%s`},
+	{"android", "a dropped category", "values-ar/errors.xml", `quantity="two"`, `quantity="dual"`},
+	{"android", "a name with a capital", "values-ko/errors.xml", `name="e1001"`, `name="E1001"`},
+
+	{"resx", "a brace that is not doubled", "", `{{`, `{`},
+	{"resx", "markup that is not escaped", "", `&lt;b&gt;`, `<b>`},
+	{"resx", "a renamed placeholder", "Errors.zh-Hant.resx", `{1}`, `{7}`},
+	{"resx", "a dropped category", "Errors.pl.resx", `name="E1044_few"`, `name="E1044_two"`},
+
+	{"xcstrings", "a percent sign that is not doubled", "", `%%`, `%`},
+	{"xcstrings", "a placeholder of another type", "", `%2$lld`, `%2$@`},
+	{"xcstrings", "a renamed placeholder", "", `%2$@`, `%7$@`},
+	{"xcstrings", "a dropped category", "", `"few": {`, `"fewer": {`},
+
+	{"typescript", "a brace that is not doubled", "locales/fr.ts", `{{`, `{`},
+	{"typescript", "a renamed placeholder", "locales/de.ts", `{Second}`, `{Zweites}`},
+	{"typescript", "a renamed argument", "errors.ts", `Second: string`, `second: string`},
+	{"typescript", "the wrong argument chooses", "", `plural: "Count"`, `plural: "count"`},
+	{"typescript", "a dropped category", "locales/pl.ts", `"few": "few`, `"two": "few`},
+	{"typescript", "an argument of any type", "errors.ts", `First: string`, `First: any`},
+	{"typescript", "a code that is a number like any other", "errors.ts", `export type Code = keyof typeof errors`, `export type Code = number`},
+	{"typescript", "a text that a bundler keeps", "locales/fr.ts", `export const messages =`, `export const messages = (globalThis as {all?: unknown}).all =`},
+	{"typescript", "plural rules of another language", "locales/ru.ts", `const locale = "ru"`, `const locale = "en"`},
+
+	{"json", "a renamed argument", "messages.json", `"arg": "Second"`, `"arg": "Zweites"`},
+	{"json", "a member that the schema does not know", "messages.json", `"plural":`, `"count":`},
+	{"json", "a form without which there is none", "messages.json", `"other": [`, `"rest": [`},
+	{"json", "a dropped category", "messages.json", `"few": [`, `"fewer": [`},
+	{"json", "a category that nobody knows", "messages.json", `"category": "Conflict"`, `"category": 7`},
 }

@@ -12,7 +12,8 @@ import (
 // gotext has a file for each language, locales/fr/messages.gotext.json, for gotext, the tool of golang.org/x/text, and
 // for its package message/pipeline: a State whose Extracted are the messages of the source locale, and whose Messages
 // those of every locale, writes the catalogue as Go. Arguments are {Name} and given by position, as strings, because a
-// message.Printer groups the digits of numbers; the argument that counts is number.Decimal(n, number.NoSeparator()).
+// message.Printer groups the digits of numbers; the argument that counts is number.Decimal(n, number.NoSeparator()),
+// and a Printer for Arabic one for "ar-u-nu-latn", so that its digits are those of the other arguments.
 // Other placeholders stand for characters that have no escape. As there are no select forms, that of a value has the ID
 // E1001_Job, and that for all other values, or a value without a message, E1001.
 //
@@ -73,7 +74,7 @@ func writeGotext(x *export) ([]emit.File, error) {
 
 // gotext gives the message of a text, or one for each value that chooses.
 func (e entry) gotext(source, tag string) []gotextMessage {
-	message := gotextMessage{ID: e.ID(), Key: e.ID(), Message: e.Message(source).String(), Comment: e.Def.ID, Placeholders: e.gotextPlaceholders()}
+	message := gotextMessage{ID: e.ID(), Key: e.ID(), Message: e.gotextSource(source), Comment: e.Def.ID, Placeholders: e.gotextPlaceholders()}
 	if e.counts() {
 		var plural gotextSelect
 		plural.Select.Feature, plural.Select.Arg, plural.Select.Cases = "plural", e.Selector().ID, map[string]any{}
@@ -91,6 +92,15 @@ func (e entry) gotext(source, tag string) []gotextMessage {
 		list = append(list, message)
 	}
 	return list
+}
+
+// gotextSource gives the source text, for those who read the file; the tool takes the translation, also in the source
+// locale.
+func (e entry) gotextSource(source string) string {
+	if f := e.Message(source).Other(); f != nil {
+		return e.text(form{parts: f.Parts}, quoteGotext, gotextArgument)
+	}
+	return ""
 }
 
 // The placeholders of characters: a brace would begin a placeholder, and ${ a variable.
@@ -114,12 +124,14 @@ func (e entry) gotextPlaceholders() []gotextPlaceholder {
 
 // gotextForm writes a form as a text, with a variable for the dollar sign where it needs one.
 func (e entry) gotextForm(f form) any {
-	text := e.text(f, quoteGotext, func(_ int, a *model.Arg) string { return "{" + a.ID + "}" })
+	text := e.text(f, quoteGotext, gotextArgument)
 	if strings.Contains(text, "{"+gotextDollar+"}") {
 		return gotextText{Msg: text, Var: map[string]string{gotextDollar: "$"}}
 	}
 	return text
 }
+
+func gotextArgument(_ int, a *model.Arg) string { return "{" + a.ID + "}" }
 
 var gotextSpecial = regexp.MustCompile(`\$\{|[{%]`)
 

@@ -18,7 +18,7 @@ var words = []struct{ tag, word string }{
 // nasty has what means something to one format or another.
 var nasty = []string{
 	`it's 'quoted' and "double"`, `'`, `''`, `"`, `100 % {braces} {x} }{ '{'`, `{'{`, `}'`, `{`, `}}`, `{{`, `{{{}}}`, `'#'`,
-	`back\slash \n \u0041 \`, `<b>bold</b> & &amp; </script> <!-- ]]>`, `*/ // /* # ; !`, `@value ? at`, `?attr/x`, `$t(key) {{m}} ${x} $ {`,
+	`back\slash \n \u0041 \`, `<b>bold</b> & &amp; </script> <!-- ]]>`, `*/ // /* # ; !`, `@string/at?`, `?attr/x`, `$t(key) {{m}} ${x} $ {`,
 	`$`, `${`, `$t(x, {"count": 1})`, `%s %1$s %% %d %lld %@`, `%`, `* list`, `.dot .match $x`, `[bracket]`, ` blanks around `, `  `, `two  blanks   three`,
 	"\u00a0no-break\u202f!", "a\u2028b\u2029c", "👩‍💻🎉", "שלום (עברית)", `{$Name} {Name} {{.Name}} {{-Name}}`, `{0} {1,number} {Name, plural, other {#}}`,
 	`= : = #`, `|pipe|`, `-- - {{- x -}} --`, `&#10;&quot;`, `__proto__ constructor`, "\ufeffmark", `\{`, `~ ^ ` + "`",

@@ -7,10 +7,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/orchgen/orchgen/catalog"
 	"github.com/orchgen/orchgen/emit"
 	"github.com/orchgen/orchgen/emit/bundle"
 	"github.com/orchgen/orchgen/model"
 	"github.com/orchgen/orchgen/model/cldr"
+	"github.com/orchgen/orchgen/parser"
 )
 
 // call asks for a text in a language.
@@ -62,7 +64,6 @@ var consumers = []struct {
 // that mean something to one format or another, with plural and select forms. A defect in a file must show.
 func TestPrograms(t *testing.T) {
 	cat := nastyCatalog()
-	calls := callsOf(cat)
 	for _, c := range consumers {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -75,19 +76,63 @@ func TestPrograms(t *testing.T) {
 					}
 				}
 			}
-			outcomes := c.show(t, folders, calls)
-			for i, f := range folders {
-				wrong := differences(outcomes[i], f.Format, calls)
-				switch {
-				case f.defect == nil && len(wrong) > 0:
-					t.Errorf("%s: %d of %d texts differ:\n%s", f.Format, len(wrong), len(calls), strings.Join(wrong[:min(len(wrong), 12)], "\n"))
-				case f.defect != nil && len(wrong) == 0:
-					t.Errorf("%s: the defect %q does not show", f.Format, f.defect.name)
-				case f.defect != nil:
-					t.Logf("%s, %s: %s", f.Format, f.defect.name, wrong[0])
-				}
+			useTypeScript(t, folders)
+			calls := callsOf(cat)
+			for i, o := range c.show(t, folders, calls) {
+				folders[i].check(t, o, calls)
 			}
 		})
+	}
+}
+
+// TestProgramsWithShippedCatalog does the same for the texts of the built-in catalogue.
+func TestProgramsWithShippedCatalog(t *testing.T) {
+	cat, _, diags := parser.Catalog(catalog.FS, "errors.yaml", "errors.yaml")
+	if diags.HasErrors() {
+		t.Fatal(diags.Sorted())
+	}
+	for _, c := range consumers {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			var folders []folder
+			for _, format := range c.formats {
+				folders = append(folders, folder{Format: format, Dir: exported(t, cat, format, nil)})
+			}
+			calls := callsOf(cat)
+			for i, o := range c.show(t, folders, calls) {
+				folders[i].check(t, o, calls)
+			}
+		})
+	}
+}
+
+// useTypeScript adds a program to the TypeScript modules.
+func useTypeScript(t *testing.T, folders []folder) {
+	t.Helper()
+	program, err := os.ReadFile("testdata/node/use.ts.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range folders {
+		if f.Format == "typescript" {
+			if err := os.WriteFile(filepath.Join(f.Dir, "use.ts"), program, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// check holds the texts of a folder to those of the catalogue; those of one with a defect must differ.
+func (f folder) check(t *testing.T, o outcome, calls []call) {
+	t.Helper()
+	wrong := differences(o, f.Format, calls)
+	switch {
+	case f.defect == nil && len(wrong) > 0:
+		t.Errorf("%s: %d of %d texts differ:\n%s", f.Format, len(wrong), len(calls), strings.Join(wrong[:min(len(wrong), 12)], "\n"))
+	case f.defect != nil && len(wrong) == 0:
+		t.Errorf("%s: the defect %q does not show", f.Format, f.defect.name)
+	case f.defect != nil:
+		t.Logf("%s, %s: %s", f.Format, f.defect.name, wrong[0])
 	}
 }
 
@@ -139,7 +184,7 @@ func exported(t *testing.T, cat *model.Catalog, format string, d *defect) string
 		t.Fatal(err)
 	}
 	if d != nil {
-		d.seed(t, files)
+		files = d.seed(t, files)
 	}
 	dir := t.TempDir()
 	for _, f := range files {
@@ -217,21 +262,27 @@ func newCall(u model.Unit, tag string, seed int, value string) call {
 type defect struct {
 	format, name string
 	file         string // how the name of the file ends, "" for all
-	old, new     string
+	old, new     string // "" and "" drop the file
 }
 
 // seed makes the change, which must be possible.
-func (d *defect) seed(t *testing.T, files []emit.File) {
+func (d *defect) seed(t *testing.T, files []emit.File) []emit.File {
 	t.Helper()
+	var list []emit.File
 	changed := false
-	for i, f := range files {
+	for _, f := range files {
 		if strings.HasSuffix(f.Name, d.file) {
-			content := strings.ReplaceAll(string(f.Content), d.old, d.new)
-			changed = changed || content != string(f.Content)
-			files[i].Content = []byte(content)
+			before := string(f.Content)
+			f.Content = []byte(strings.ReplaceAll(before, d.old, d.new))
+			changed = changed || d.old == "" || before != string(f.Content)
+			if d.old == "" {
+				continue
+			}
 		}
+		list = append(list, f)
 	}
 	if !changed {
 		t.Fatalf("%s: the defect %q cannot be seeded", d.format, d.name)
 	}
+	return list
 }

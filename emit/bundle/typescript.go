@@ -99,7 +99,7 @@ func (x *export) typeScript() tsErrors {
 	}
 	for _, def := range x.cat.Errors {
 		data.Errors = append(data.Errors, tsError{
-			def.Code, literal(def.ID), literal(def.Category.ID), literal(append([]int{}, def.Status...)), literal(def.Retry),
+			def.Code, literal(def.ID), literal(def.Category.ID), tsNumbers(def.Status), literal(def.Retry),
 		})
 	}
 	for _, u := range x.units {
@@ -110,6 +110,10 @@ func (x *export) typeScript() tsErrors {
 		data.Texts = append(data.Texts, t)
 	}
 	return data
+}
+
+func tsNumbers(list []int) string {
+	return strings.ReplaceAll(literal(append([]int{}, list...)), ",", ", ")
 }
 
 // tsType gives the type of an argument. The known values of one are offered by an editor, but others are allowed, as
