@@ -20,10 +20,12 @@ func (e *ODataLimitError) Error() string {
 	return fmt.Sprintf("%s asks for %d %s, the documented limit is %d", e.Option, e.Size, orDefault(unit, "expressions"), e.Limit)
 }
 
-// check holds the value of an option, and what is nested in it, to the limits.
+// check holds the value of an option, and what is nested in it, to the limits and to what servers can take.
 func (l odataLimits) check(option, value string) error {
 	size, limit := 0, 0
 	switch option {
+	case "$select":
+		return checkSelect(value)
 	case "$filter":
 		size, limit = outlineOf(value).terms, l.filter
 	case "$orderby":
@@ -45,6 +47,20 @@ func (l odataLimits) check(option, value string) error {
 	}
 	if limit > 0 && size > limit {
 		return &ODataLimitError{option, size, limit}
+	}
+	return nil
+}
+
+// checkSelect refuses function calls, such as those that expressions of properties make: what they give has no name in
+// the reply.
+func checkSelect(value string) error {
+	for _, item := range splitOutside(value, ',') {
+		name, inside, isCall := strings.Cut(item, "(")
+		option, _, isOption := strings.Cut(inside, "=") // Address($select=City)
+		isCall = isCall && !strings.Contains(name, ".") && (!isOption || strings.ContainsAny(option, "(,'"))
+		if isCall || strings.HasSuffix(item, "/$count") {
+			return fmt.Errorf("$select takes properties, and %s is computed", item)
+		}
 	}
 	return nil
 }

@@ -60,6 +60,28 @@ func TestNegativeODataOptions(t *testing.T) {
 	}
 }
 
+func TestComputedValuesAreNotSelected(t *testing.T) {
+	tags := &Collection[*TextProperty]{property{name: "Tags"}, textAt}
+	for text, ok := range map[Select]bool{
+		Fields(textAt("Name"), tags, timeAt("T")): true,
+		"Name,Owner/Name,*":                       true,
+		"Address($select=City;$top=1),Name":       true,
+		"Ns.Function(a,b),Ns.*":                   true,
+		Fields(textAt("Name").ToLower()):          false,
+		Fields(tags, textAt("Name").IndexOf("=")): false,
+		Fields(timeAt("T").Date(), timeAt("T")):   false,
+		Fields(tags.Count()):                      false,
+	} {
+		for _, opts := range []ListOptions{{Select: text}, {Expand: Expand("A").With(ListOptions{Select: text})}} {
+			call := mustConn(t, "http://127.0.0.1:1").call(opGet)
+			opts.set(call)
+			if (call.err == nil) != ok {
+				t.Errorf("%s: %v", text, call.err)
+			}
+		}
+	}
+}
+
 func TestExpand(t *testing.T) {
 	a, b, none := Expand("A"), Expand("B"), Expand("")
 	one, two := ListOptions{Top: 1}, ListOptions{Top: 2, Filter: "C eq 'x,y;)'"}
