@@ -4,7 +4,7 @@ import "strings"
 
 // Filter is a Boolean expression, the value of $filter (OData URL Conventions 4.01, section 5.1.1). The
 // properties of an entity make it, or it is any text, such as "State eq 'Running'". The empty Filter leaves
-// nothing out.
+// nothing out. The compiler checks properties and the types of their values, but not whose properties they are.
 type Filter string
 
 // And fits what f and all of more fit. Empty filters are left out.

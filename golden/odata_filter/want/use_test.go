@@ -79,6 +79,7 @@ func TestFilters(t *testing.T) {
 		"Ratio ge 0.000001":                                            f.Ratio.Ge(1e-6),
 		"HasErrors eq false":                                           f.HasErrors.Eq(false),
 		"DueDate le 2026-02-03":                                        f.DueDate.Le(day),
+		"DueDate eq null":                                              f.DueDate.Eq(want.Date{}),
 		"date(CreationTime) ne 2026-02-03":                             f.CreationTime.Date().Ne(day),
 		"year(CreationTime) in (2025,2026)":                            f.CreationTime.Year().In(2025, 2026),
 		"Picture ne null":                                              f.Picture.IsNotNull(),
@@ -141,6 +142,10 @@ func TestLimits(t *testing.T) {
 		if query() != nil {
 			t.Errorf("%v: the request was sent", err)
 		}
+	}
+	computed := &want.RobotsGetOptions{Select: want.Fields(want.RobotFilter.Name.ToLower())}
+	if _, err := client.Robots.Get(t.Context(), 1, computed); err == nil || !strings.Contains(err.Error(), "computed") || query() != nil {
+		t.Error(err)
 	}
 	for _, opts := range []want.JobsListOptions{{Top: -1}, {Skip: -1}, {Expand: want.JobExpand.Robots.With(want.ListOptions{Skip: -1})}} {
 		if _, err := client.Jobs.List(t.Context(), &opts); err == nil || !strings.Contains(err.Error(), "negative") || query() != nil {
