@@ -67,7 +67,7 @@ type fakeArgument struct {
 
 func newFakeTable(g *generator) *fakeTable {
 	t := &fakeTable{Types: map[string]*fakeSchema{}, Codes: map[int]*fakeCode{}, ids: fakeIDs(g.api.Operations())}
-	sets := entitySets(g.api.Operations())
+	sets := model.EntitySets(g.api.Operations())
 	t.Sets = t.entitySets(sets)
 	for _, op := range g.api.Operations() {
 		t.Operations = append(t.Operations, t.operation(op, sets))
@@ -128,7 +128,7 @@ func lineStart(i int) string {
 	return ",\n"
 }
 
-func (t *fakeTable) operation(op *model.Operation, sets map[string]*entitySet) *fakeOperation {
+func (t *fakeTable) operation(op *model.Operation, sets map[string]*model.EntitySet) *fakeOperation {
 	f := &fakeOperation{ID: t.ids[op], Method: op.Method, Path: fakePath(op), Form: op.FormType, Folder: op.NeedsFolder()}
 	if op.Server != nil {
 		f.Server = op.Server.ID
