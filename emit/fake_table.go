@@ -38,6 +38,8 @@ type fakeOperation struct {
 	Link    string          `json:"link,omitzero"`
 	Set     string          `json:"set,omitzero"`
 	Verb    string          `json:"verb,omitzero"`
+	Effects []*fakeEffect   `json:"effects,omitzero"`
+	Bulk    *fakeBulk       `json:"bulk,omitzero"`
 }
 
 type fakeParam struct {
@@ -150,6 +152,10 @@ func (t *fakeTable) operation(op *model.Operation, sets map[string]*model.Entity
 		f.Link = map[bool]string{false: "GET", true: "PUT"}[op.Transfer.Sends]
 	}
 	f.Set, f.Verb = entityVerb(op, sets)
+	for _, e := range op.Effects {
+		f.Effects = append(f.Effects, fakeEffectOf(op, e))
+	}
+	f.Bulk = fakeBulkOf(op)
 	return f
 }
 

@@ -53,6 +53,7 @@ var (
 		used(list(of(limitShape)), "limits"),
 		used(list(of(waiterShape)), "waiters"),
 		used(list(of(bulkShape)), "bulk"),
+		used(list(of(effectShape)), "effects"),
 	)}
 	limitShape = &shape{name: "limit", keys: join(
 		used(list(text()), "operations"),
@@ -63,6 +64,14 @@ var (
 		used(list(text()), "done", "failed"),
 	)}
 	bulkShape = &shape{name: "bulk entry", keys: used(text(), append([]string{"operation", "items"}, model.BulkRoles...)...)}
+
+	effectShape = &shape{name: "effect", keys: join(
+		used(text(), "operation", "set", "items", "count"),
+		used(text(model.EffectKinds...), "does"),
+		used(dict(text()), "when", "where", "values", "copy"),
+		used(of(effectParentShape), "parent"),
+	)}
+	effectParentShape = &shape{name: "parent of an effect", keys: used(text(), "property", "set", "name", "from")}
 
 	localeShape = &shape{name: "locale file", keys: join(
 		used(text(), "locale"),
