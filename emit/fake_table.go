@@ -20,7 +20,8 @@ type fakeTable struct {
 	Types      map[string]*fakeSchema
 	Codes      map[int]*fakeCode
 
-	ids map[*model.Operation]string
+	ids   map[*model.Operation]string
+	login *model.Operation // nil when users do not sign in with a password
 }
 
 type fakeOperation struct {
@@ -32,6 +33,8 @@ type fakeOperation struct {
 	Body    *fakeBody       `json:"body,omitzero"`
 	Form    string          `json:"form,omitzero"`
 	Folder  bool            `json:"folder,omitzero"`
+	Open    bool            `json:"open,omitzero"`
+	Login   bool            `json:"login,omitzero"`
 	Status  int             `json:"status"`
 	Content string          `json:"content,omitzero"`
 	Sample  json.RawMessage `json:"sample,omitzero"`
@@ -68,7 +71,7 @@ type fakeArgument struct {
 }
 
 func newFakeTable(g *generator) *fakeTable {
-	t := &fakeTable{Types: map[string]*fakeSchema{}, Codes: map[int]*fakeCode{}, ids: fakeIDs(g.api.Operations())}
+	t := &fakeTable{Types: map[string]*fakeSchema{}, Codes: map[int]*fakeCode{}, ids: fakeIDs(g.api.Operations()), login: g.login()}
 	sets := model.EntitySets(g.api.Operations())
 	t.Sets = t.entitySets(sets)
 	for _, op := range g.api.Operations() {
@@ -151,6 +154,7 @@ func (t *fakeTable) operation(op *model.Operation, sets map[string]*model.Entity
 	if op.Transfer != nil {
 		f.Link = map[bool]string{false: "GET", true: "PUT"}[op.Transfer.Sends]
 	}
+	f.Open, f.Login = op.NoAuth, op == t.login
 	f.Set, f.Verb = entityVerb(op, sets)
 	for _, e := range op.Effects {
 		f.Effects = append(f.Effects, fakeEffectOf(op, e))

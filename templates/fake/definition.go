@@ -29,6 +29,8 @@ type operation struct {
 	Body   *body     `json:"body"`
 	Form   string    `json:"form"`   // media type of the parameters in form, "" without any
 	Folder bool      `json:"folder"` // works in a folder only
+	Open   bool      `json:"open"`   // asks for no credentials
+	Login  bool      `json:"login"`  // signs a user in
 
 	Status  int             `json:"status"`  // of a success
 	Content string          `json:"content"` // kind of its content: "json", "file", or "" for none

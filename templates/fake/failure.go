@@ -112,12 +112,17 @@ func (f *failure) complete(facts *codeFacts) {
 
 // failNamed fails with the code that the catalogue calls name, or with none when it does not.
 func (s *Server) failNamed(w http.ResponseWriter, name string, status int) {
+	s.failSaying(w, name, status, "")
+}
+
+// failSaying is failNamed with a text in place of that of the catalogue.
+func (s *Server) failSaying(w http.ResponseWriter, name string, status int, message string) {
 	code, known := api.ParseCode(name)
 	if !known {
-		reply(w, status, map[string]string{"message": name})
+		reply(w, status, map[string]string{"message": cmp.Or(message, name)})
 		return
 	}
-	f := failure{code: code, locale: sourceLocale}
+	f := failure{code: code, locale: sourceLocale, message: message}
 	f.complete(s.def.facts(code))
 	f.send(w)
 }

@@ -42,6 +42,9 @@ type Server struct {
 	sets       map[string]*collection
 	files      map[string]*storedFile
 	failing    map[Operation][]*failingItem
+	access     *Access // nil when nothing is asked for
+	tokens     []string
+	issued     int
 }
 
 // NewServer starts a server, which ends with the test.
@@ -124,6 +127,10 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	op, args, problem := s.def.find(r.Method, r.URL.EscapedPath())
+	if op == nil && r.URL.Path == tokenPath {
+		s.token(w, r)
+		return
+	}
 	if op == nil {
 		s.refuse(w, r, problem)
 		return
@@ -155,6 +162,12 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, problems ...stri
 
 // carryOut does what op says. The error says what is wrong with the request.
 func (s *Server) carryOut(w http.ResponseWriter, op *operation, req *Request) error {
+	if !s.admit(w, op, req) {
+		return nil
+	}
+	if op.Login {
+		return s.login(w, op, req)
+	}
 	if op.Folder && !slices.ContainsFunc(folderHeaders, func(name string) bool { return req.Header.Get(name) != "" }) {
 		s.failNamed(w, "RequiredOrganizationUnit", http.StatusBadRequest)
 		return nil

@@ -141,3 +141,33 @@ func TestDeleteBulk(t *testing.T) {
 		t.Errorf("%d machines, %d queue items, tasks %+v", len(m), len(q), tasks)
 	}
 }
+
+// TestAccess lets sign-ins and requests be refused with the codes of the catalogue.
+func TestAccess(t *testing.T) {
+	fake := orchestratortest.NewServer(t)
+	fake.Require(orchestratortest.Access{
+		Tokens: []string{"fixed"}, Users: map[string]string{"ann": "p"}, Tenant: "acme", Folders: []string{"7", "Finanzen/Übersicht"},
+	})
+	list := func(folder orchestrator.FolderScope, opts ...orchestrator.Option) error {
+		opts = append(opts, orchestrator.WithRetry(orchestrator.RetryPolicy{Attempts: 1}))
+		_, err := fake.Client(opts...).InFolder(folder).Jobs.List(t.Context(), nil)
+		return err
+	}
+	fixed, acme := orchestrator.WithBearerToken("fixed"), orchestrator.WithTenant("acme")
+	for name, test := range map[string]struct{ got, want error }{
+		"fine":      {list(orchestrator.FolderPath("Finanzen/Übersicht"), fixed, acme), nil},
+		"signed in": {list(orchestrator.FolderID(7), orchestrator.WithLogin("acme", "ann", "p"), acme), nil},
+		"password":  {list(orchestrator.FolderID(7), orchestrator.WithLogin("acme", "ann", "q"), acme), orchestrator.CodeInvalidRequest},
+		"tenancy":   {list(orchestrator.FolderID(7), orchestrator.WithLogin("other", "ann", "p"), acme), orchestrator.CodeTenantNotFound},
+		"token":     {list(orchestrator.FolderID(7), acme), orchestrator.Status(401)},
+		"code 0":    {list(orchestrator.FolderID(7), acme), orchestrator.CodeUnspecified},
+		"tenant":    {list(orchestrator.FolderID(7), fixed), orchestrator.CodeTenantNotFound},
+		"folder":    {list(orchestrator.FolderID(8), fixed, acme), orchestrator.CodeInvalidOrganizationUnit},
+		"path":      {list(orchestrator.FolderPath("Finanzen"), fixed, acme), orchestrator.CodeInvalidOrganizationUnit},
+		"key":       {list(orchestrator.FolderKey("6d3c8f0a-1b2c-4d5e-8f90-a1b2c3d4e5f6"), fixed, acme), orchestrator.CodeInvalidOrganizationUnit},
+	} {
+		if !errors.Is(test.got, test.want) {
+			t.Errorf("%s: %v, want %v", name, test.got, test.want)
+		}
+	}
+}
