@@ -101,7 +101,7 @@ func decodedPath(text string) string {
 // login signs a user in, as the ABP framework does.
 func (s *Server) login(w http.ResponseWriter, op *operation, req *Request) error {
 	var user struct{ TenancyName, UsernameOrEmailAddress, Password string }
-	if err := req.Decode(&user); err != nil {
+	if err := req.Decode(&user); err != nil && len(req.Body) > 0 {
 		return err
 	}
 	s.mu.Lock()

@@ -100,6 +100,9 @@ func TestSignInOfAnybody(t *testing.T) {
 	if len(requests) != 2 || requests[0].Header.Get("Authorization") != "Bearer fake-token-1" || requests[1].Header.Get("Authorization") != "Bearer fake-token-2" {
 		t.Errorf("%+v", requests)
 	}
+	if got := send(t, s, "POST", "/api/Account/Authenticate", ""); got.status != 200 || !strings.Contains(got.body, `"result":"fake-token-3"`) {
+		t.Errorf("a sign-in without a name: %+v", got)
+	}
 	s.Fail("Account_Authenticate", 1010, Times(1))
 	if _, err := s.Client(once, api.WithLogin("", "a", "p")).Things.List(t.Context(), nil); !errors.Is(err, api.Code(1010)) {
 		t.Errorf("a sign-in that was told to fail: %v", err)

@@ -100,7 +100,7 @@ const definitionText = `{
 {"id":"Files_Send","method":"PUT","path":["/raw"],
  "body":{"schema":{"kind":"file"},"mediaType":"application/octet-stream","required":true},"status":204},
 {"id":"Account_Authenticate","method":"POST","path":["/api/Account/Authenticate"],"open":true,"login":true,
- "body":{"schema":{"kind":"any"},"mediaType":"application/json","required":true},"status":200,"content":"json","sample":{}},
+ "body":{"schema":{"kind":"any"},"mediaType":"application/json"},"status":200,"content":"json","sample":{}},
 {"id":"Accounts_Token","method":"POST","path":["/token"],"server":"identity","form":"application/x-www-form-urlencoded","params":[
  {"name":"grant","in":"form","required":true,"schema":{"kind":"string"}}],
  "status":200,"content":"json","sample":"token"}
