@@ -3,6 +3,7 @@ package codes
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"example.com/codes/orchestrator"
@@ -139,6 +140,17 @@ func TestDeleteBulk(t *testing.T) {
 	if m, q := orchestratortest.Items[any](fake, "Machines"), orchestratortest.Items[any](fake, "QueueItems"); len(m) != 1 || len(q) != 2 ||
 		tasks[0].Status != orchestrator.TaskStatusPending || tasks[1].Status != "" {
 		t.Errorf("%d machines, %d queue items, tasks %+v", len(m), len(q), tasks)
+	}
+}
+
+// TestUpload tells of one package that fails; what is uploaded is no entity.
+func TestUpload(t *testing.T) {
+	fake := orchestratortest.NewServer(t)
+	fake.FailItem(orchestratortest.OpProcessesUploadPackage, "a.nupkg", orchestrator.CodeItemAlreadyExists)
+	_, err := inFolder(fake).Processes.UploadPackage(t.Context(), orchestrator.Upload{Name: "a.nupkg", Content: strings.NewReader("x")}, nil)
+	items := orchestrator.ItemErrors(err)
+	if len(items) != 1 || items[0].Key != "a.nupkg" || !errors.Is(err, orchestrator.CodeItemAlreadyExists) || items[0].Status != 409 || items[0].TraceID != orchestratortest.TraceID {
+		t.Errorf("%v", err)
 	}
 }
 
