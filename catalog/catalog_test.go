@@ -374,3 +374,27 @@ func TestLint(t *testing.T) {
 		}
 	}
 }
+
+// TestLintEveryLanguage leaves one text of each language in English.
+func TestLintEveryLanguage(t *testing.T) {
+	cat := load(t)
+	i := slices.IndexFunc(cat.Errors, func(def *model.ErrorDef) bool { return def.Code == 1003 })
+	messages := cat.Errors[i].Default().Messages
+	for _, l := range cat.Locales {
+		if l.Tag != cat.Source {
+			messages[l.Tag] = messages[cat.Source]
+		}
+	}
+	missed := map[string]bool{}
+	for _, l := range cat.Locales[1:] {
+		missed[l.Tag] = true
+	}
+	for _, f := range lint.Check(cat, nil) {
+		if f.Rule == model.RuleUntranslated && f.Unit.Def == cat.Errors[i] {
+			delete(missed, f.Locale)
+		}
+	}
+	if len(missed) > 0 {
+		t.Errorf("not found in %v", missed)
+	}
+}

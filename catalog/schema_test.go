@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v3"
@@ -168,4 +170,64 @@ func withTextKeys(v any) any {
 		}
 	}
 	return v
+}
+
+// TestFormatIsDocumented looks for every key of the format in the description of the format.
+func TestFormatIsDocumented(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"errors", "locale"} {
+		for key := range keysOf(t, parser.Schema(name)) {
+			if !regexp.MustCompile(`\b` + key + `\b`).Match(text) {
+				t.Errorf("README.md does not have the key %s of %s", key, name)
+			}
+		}
+	}
+}
+
+// TestFormatExample reads the example in the description, with its one language as the source.
+func TestFormatExample(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllSubmatch(text, -1)
+	if len(blocks) != 3 {
+		t.Fatalf("%d blocks", len(blocks))
+	}
+	entries := strings.NewReplacer("source: en", "source: fr", "[en, fr]", "[fr]").Replace(string(blocks[1][1]))
+	cat, _, diags := parser.Catalog(fstest.MapFS{
+		"errors.yaml": {Data: []byte(entries)}, "locales/fr.yaml": {Data: blocks[2][1]},
+	}, "errors.yaml", "errors.yaml")
+	for _, d := range diags.Sorted() {
+		t.Errorf("%v: %s [%s]", d.Pos, d.Message, d.Rule.ID)
+	}
+	if len(cat.Units()) != 7 {
+		t.Errorf("%d texts", len(cat.Units()))
+	}
+}
+
+// keysOf gives the names of all properties in a schema.
+func keysOf(t *testing.T, schema []byte) map[string]bool {
+	t.Helper()
+	type object struct {
+		Properties  map[string]any
+		Definitions map[string]struct{ Properties map[string]any }
+	}
+	var root object
+	if err := json.Unmarshal(schema, &root); err != nil {
+		t.Fatal(err)
+	}
+	keys := map[string]bool{}
+	for key := range root.Properties {
+		keys[key] = true
+	}
+	for _, d := range root.Definitions {
+		for key := range d.Properties {
+			keys[key] = true
+		}
+	}
+	return keys
 }
