@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/orchgen/orchgen/model"
 	"github.com/orchgen/orchgen/model/cldr"
@@ -16,7 +17,6 @@ type poReader struct {
 	field  *poString // what a string on a line of its own continues
 	plural pluralRule
 	offset int // of the line
-	broken bool
 }
 
 // poEntry is one message with its translations.
@@ -124,9 +124,9 @@ func (p *poReader) flush() {
 	p.entry, p.field = poEntry{}, nil
 	switch {
 	case !e.started:
-	case len(e.forms) == 0:
+	case len(e.forms) == 0 || !e.idPlural.present && e.forms[0] == nil:
 		p.fault(p.offset, "", "an entry has no msgstr")
-	case !e.context.present && e.id.Len() == 0:
+	case !e.context.present && e.id.Len() == 0 && !e.idPlural.present:
 		p.header(e)
 	default:
 		p.add(e)
@@ -158,15 +158,19 @@ func (p *poReader) header(e poEntry) {
 }
 
 func (p *poReader) add(e poEntry) {
+	for _, s := range e.forms {
+		if !utf8.ValidString(s.String()) {
+			p.fault(s.at, "", "the text is not UTF-8")
+			return
+		}
+	}
 	entry := Entry{Locale: p.locale, ID: e.context.String(), Source: e.id.String()}
 	if e.fuzzy {
 		entry.Progress = model.ProgressStale
 	}
 	if !e.idPlural.present {
-		if s := e.forms[0]; s != nil {
-			entry.Target, entry.Pos = s.String(), p.text.Pos(s.at)
-			p.entries = append(p.entries, entry)
-		}
+		entry.Target, entry.Pos = e.forms[0].String(), p.text.Pos(e.forms[0].at)
+		p.entries = append(p.entries, entry)
 		return
 	}
 	id := entry.ID

@@ -30,7 +30,7 @@ type xliffUnit struct {
 	progress       model.Progress
 	segments       int
 	partial        bool // a segment has no translation
-	at             int // offset of the translation, or of the unit
+	at             int  // offset of the translation, or of the unit
 }
 
 func (r *reader) xliff() {
