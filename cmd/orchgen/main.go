@@ -6,6 +6,9 @@
 //	orchgen generate [flags]     write the client
 //	orchgen check [flags]        tell whether the client on disk is up to date
 //	orchgen explain CODE|NAME    print what the catalogue knows about an error, or a rule of orchgen
+//	orchgen messages export      write the texts in a format for translators or for other programs
+//	orchgen messages import      take translations over into the catalogue
+//	orchgen messages status      tell how far the translations are
 //	orchgen version              print the version
 //	orchgen completion SHELL     print a completion script for bash, zsh, fish or PowerShell
 //
@@ -112,7 +115,7 @@ typed error for every number of the error catalogue and its text in several lang
 	}
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return &usageError{cmd, err} })
-	root.AddCommand(generateCommand(), checkCommand(), explainCommand(), versionCommand())
+	root.AddCommand(generateCommand(), checkCommand(), explainCommand(), messagesCommand(), versionCommand())
 	return root
 }
 

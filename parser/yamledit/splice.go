@@ -266,7 +266,7 @@ func (e *editor) removed(n *node, i int, flow bool) {
 	line := strings.LastIndexByte(e.text[:start], '\n') + 1
 	switch {
 	case !flow && strings.Trim(e.text[line:start], " ") == "":
-		if e.text[end-1] != '\n' {
+		if end > 0 && e.text[end-1] != '\n' {
 			end = e.nextLine(end)
 		}
 		e.add(line, end, "")
