@@ -16,7 +16,8 @@ type poReader struct {
 	entry  poEntry
 	field  *poString // what a string on a line of its own continues
 	plural pluralRule
-	offset int // of the line
+	index  map[string]int // of the form of each category, nil before it is needed
+	offset int            // of the line
 }
 
 // poEntry is one message with its translations.
@@ -135,6 +136,7 @@ func (p *poReader) flush() {
 
 // header reads the entry for the empty msgid, which describes the file.
 func (p *poReader) header(e poEntry) {
+	p.index = nil
 	for line := range strings.Lines(e.forms[0].String()) {
 		name, value, _ := strings.Cut(line, ":")
 		value = strings.TrimSpace(value)
@@ -173,19 +175,22 @@ func (p *poReader) add(e poEntry) {
 		p.entries = append(p.entries, entry)
 		return
 	}
-	id := entry.ID
-	tag := strings.ReplaceAll(strings.Split(p.locale, "@")[0], "_", "-")
-	for category, index := range p.plural.indexes(tag, len(e.forms)) {
+	if p.index == nil {
+		p.index = p.plural.indexes(strings.ReplaceAll(strings.Split(p.locale, "@")[0], "_", "-"))
+	}
+	for _, category := range cldr.Categories() {
+		index, known := p.index[category]
 		s := e.forms[index]
-		if s == nil {
+		if !known || s == nil {
 			continue
 		}
-		entry.ID, entry.Source = id+":"+category, e.idPlural.String()
-		if category == cldr.One {
-			entry.Source = e.id.String()
+		form := entry
+		form.ID += ":" + category
+		if category != cldr.One {
+			form.Source = e.idPlural.String()
 		}
-		entry.Target, entry.Pos = s.String(), p.text.Pos(s.at)
-		p.entries = append(p.entries, entry)
+		form.Target, form.Pos = s.String(), p.text.Pos(s.at)
+		p.entries = append(p.entries, form)
 	}
 }
 
