@@ -1,7 +1,6 @@
 package model
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -35,23 +34,13 @@ func (u Unit) Slots(tag string) []Slot {
 	return list
 }
 
-// ID names the slot in files for translators: the ID of the unit, with a colon and the category behind it where
-// there are several: "E1001:few". A character of a value that is not an ASCII letter, digit, hyphen or period is written
-// as its bytes in hexadecimal, each behind an underscore, so that an ID is an XML NMTOKEN.
+// ID names the slot in files for translators: the ID of the unit, with a colon and the category behind it where there
+// are several: "E1001:few".
 func (s Slot) ID() string {
 	if s.Category == "" {
 		return s.Unit.ID()
 	}
-	var b strings.Builder
-	b.WriteString(s.Unit.ID() + ":")
-	for _, c := range []byte(s.Category) {
-		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '.' {
-			b.WriteByte(c)
-		} else {
-			fmt.Fprintf(&b, "_%02X", c)
-		}
-	}
-	return b.String()
+	return s.Unit.ID() + ":" + s.Category
 }
 
 // Text gives the text in a locale: the form of the category, or else the one for all other cases; "" when the locale

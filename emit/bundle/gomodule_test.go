@@ -19,7 +19,7 @@ func showWithGo(t *testing.T, folders []folder, calls []call) []outcome {
 	fetch := exec.Command("go", "mod", "download")
 	fetch.Dir = module
 	if out, err := fetch.CombinedOutput(); err != nil {
-		missing(t, "the modules of testdata/go cannot be fetched: %v\n%s", err, out)
+		unavailable(t, "the modules of testdata/go: %v\n%s", err, out)
 	}
 	refusals := generateCatalogs(t, module, folders)
 	outcomes := show(t, folders, calls, module, "go", "run", ".")
@@ -44,7 +44,7 @@ func generateCatalogs(t *testing.T, module string, folders []folder) map[string]
 		}
 	}
 	refusals := map[string]string{}
-	lines := strings.Split(string(run(t, module, []byte(commands.String()), "go", "run", "./generate")), "\n")
+	lines := strings.Split(run(t, module, commands.String(), "go", "run", "./generate"), "\n")
 	for i, dir := range dirs {
 		refusal, err := strconv.Unquote(lines[i])
 		if err != nil {

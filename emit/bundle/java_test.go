@@ -13,7 +13,7 @@ import (
 // showWithJava shows texts with the class libraries of Java: resource bundles, and the resources that aapt2 compiles
 // for Android.
 func showWithJava(t *testing.T, folders []folder, calls []call) []outcome {
-	need(t, "javac", "aapt2")
+	needs(t, "javac", "aapt2")
 	outcomes := make([]outcome, len(folders))
 	var commands []string
 	for i, f := range folders {
@@ -28,15 +28,15 @@ func showWithJava(t *testing.T, folders []folder, calls []call) []outcome {
 			if f.Format == "android" {
 				fields = []string{"format", c.Locale, c.resource(resources)}
 			}
-			commands = append(commands, command(append(fields, c.arguments()...)))
+			commands = append(commands, javaCommand(append(fields, c.arguments()...)))
 		}
 	}
 	source, err := filepath.Abs("testdata/java/Show.java")
 	if err != nil {
 		t.Fatal(err)
 	}
-	output := run(t, t.TempDir(), []byte(strings.Join(commands, "\n")+"\n"), "java", source)
-	texts := strings.Split(string(output), "\n")
+	output := run(t, t.TempDir(), strings.Join(commands, "\n")+"\n", "java", source)
+	texts := strings.Split(output, "\n")
 	for i := range folders {
 		for range calls {
 			if outcomes[i].Error != "" {
@@ -52,8 +52,8 @@ func showWithJava(t *testing.T, folders []folder, calls []call) []outcome {
 	return outcomes
 }
 
-// command writes fields as Show.java reads them.
-func command(fields []string) string {
+// javaCommand writes fields as Show.java reads them.
+func javaCommand(fields []string) string {
 	var list []string
 	for _, f := range fields {
 		list = append(list, base64.StdEncoding.EncodeToString([]byte(f)))
@@ -120,7 +120,7 @@ func compileResources(t *testing.T, dir string) (resources map[string]string, re
 			return nil, strings.TrimSpace(string(out))
 		}
 	}
-	return readDump(string(run(t, built, nil, "aapt2", "dump", "resources", "linked.apk"))), ""
+	return readDump(run(t, built, "", "aapt2", "dump", "resources", "linked.apk")), ""
 }
 
 var (

@@ -33,7 +33,7 @@ func (x *export) items(l *model.Locale) []item {
 func (i item) notes() []string {
 	list := []string{fmt.Sprintf("%s, %s", i.Unit.Def.ID, partName(i.Unit))}
 	if a := i.Unit.Selector(); a != nil {
-		list = append(list, fmt.Sprintf("form %s of {%s}", oneLine(i.Category), a.ID))
+		list = append(list, fmt.Sprintf("form %s of {%s}", i.Category, a.ID))
 	}
 	return append(list, argumentNotes(i.Unit)...)
 }

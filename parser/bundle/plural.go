@@ -3,7 +3,7 @@ package bundle
 import (
 	"errors"
 	"fmt"
-	"iter"
+	"maps"
 	"regexp"
 	"strconv"
 	"strings"
@@ -40,7 +40,7 @@ func parsePluralForms(header string) (pluralRule, error) {
 // indexes gives the form of each plural category of a language. Without the header the forms are the
 // categories in their order. A category that the file cannot tell from "other" is left out, and so is one that no
 // natural number takes when the file has fewer forms than the language has categories.
-func (p pluralRule) indexes(tag string, forms int) iter.Seq2[string, int] {
+func (p pluralRule) indexes(tag string) map[string]int {
 	rules, _ := cldr.Cardinal(tag)
 	categories := rules.Categories()
 	own := map[string]int{}
@@ -50,22 +50,17 @@ func (p pluralRule) indexes(tag string, forms int) iter.Seq2[string, int] {
 		case p.index == nil || !natural && p.forms == len(categories):
 			own[c] = i
 		case natural:
-			own[c] = int(min(p.index(n), uint64(forms)))
+			own[c] = int(min(p.index(n), maxForms))
 		}
 	}
-	return func(yield func(string, int) bool) {
-		other, hasOther := own[cldr.Other]
-		for _, c := range categories {
-			i, ok := own[c]
-			if !ok || c != cldr.Other && hasOther && i == other {
-				continue
-			}
-			if !yield(c, i) {
-				return
-			}
-		}
+	if other, ok := own[cldr.Other]; ok {
+		maps.DeleteFunc(own, func(c string, i int) bool { return c != cldr.Other && i == other })
 	}
+	return own
 }
+
+// maxForms is above the index of any form.
+const maxForms = 1000
 
 // sample finds a natural number of a category.
 func sample(rules *cldr.Rules, category string) (uint64, bool) {

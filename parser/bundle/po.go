@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/orchgen/orchgen/model"
 	"github.com/orchgen/orchgen/model/cldr"
@@ -15,8 +16,8 @@ type poReader struct {
 	entry  poEntry
 	field  *poString // what a string on a line of its own continues
 	plural pluralRule
-	offset int // of the line
-	broken bool
+	index  map[string]int // of the form of each category, nil before it is needed
+	offset int            // of the line
 }
 
 // poEntry is one message with its translations.
@@ -124,9 +125,9 @@ func (p *poReader) flush() {
 	p.entry, p.field = poEntry{}, nil
 	switch {
 	case !e.started:
-	case len(e.forms) == 0:
+	case len(e.forms) == 0 || !e.idPlural.present && e.forms[0] == nil:
 		p.fault(p.offset, "", "an entry has no msgstr")
-	case !e.context.present && e.id.Len() == 0:
+	case !e.context.present && e.id.Len() == 0 && !e.idPlural.present:
 		p.header(e)
 	default:
 		p.add(e)
@@ -135,6 +136,7 @@ func (p *poReader) flush() {
 
 // header reads the entry for the empty msgid, which describes the file.
 func (p *poReader) header(e poEntry) {
+	p.index = nil
 	for line := range strings.Lines(e.forms[0].String()) {
 		name, value, _ := strings.Cut(line, ":")
 		value = strings.TrimSpace(value)
@@ -158,30 +160,37 @@ func (p *poReader) header(e poEntry) {
 }
 
 func (p *poReader) add(e poEntry) {
+	for _, s := range e.forms {
+		if !utf8.ValidString(s.String()) {
+			p.fault(s.at, "", "the text is not UTF-8")
+			return
+		}
+	}
 	entry := Entry{Locale: p.locale, ID: e.context.String(), Source: e.id.String()}
 	if e.fuzzy {
 		entry.Progress = model.ProgressStale
 	}
 	if !e.idPlural.present {
-		if s := e.forms[0]; s != nil {
-			entry.Target, entry.Pos = s.String(), p.text.Pos(s.at)
-			p.entries = append(p.entries, entry)
-		}
+		entry.Target, entry.Pos = e.forms[0].String(), p.text.Pos(e.forms[0].at)
+		p.entries = append(p.entries, entry)
 		return
 	}
-	id := entry.ID
-	tag := strings.ReplaceAll(strings.Split(p.locale, "@")[0], "_", "-")
-	for category, index := range p.plural.indexes(tag, len(e.forms)) {
+	if p.index == nil {
+		p.index = p.plural.indexes(strings.ReplaceAll(strings.Split(p.locale, "@")[0], "_", "-"))
+	}
+	for _, category := range cldr.Categories() {
+		index, known := p.index[category]
 		s := e.forms[index]
-		if s == nil {
+		if !known || s == nil {
 			continue
 		}
-		entry.ID, entry.Source = id+":"+category, e.idPlural.String()
-		if category == cldr.One {
-			entry.Source = e.id.String()
+		form := entry
+		form.ID += ":" + category
+		if category != cldr.One {
+			form.Source = e.idPlural.String()
 		}
-		entry.Target, entry.Pos = s.String(), p.text.Pos(s.at)
-		p.entries = append(p.entries, entry)
+		form.Target, form.Pos = s.String(), p.text.Pos(s.at)
+		p.entries = append(p.entries, form)
 	}
 }
 

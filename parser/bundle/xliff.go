@@ -30,12 +30,14 @@ type xliffUnit struct {
 	progress       model.Progress
 	segments       int
 	partial        bool // a segment has no translation
-	at             int // offset of the translation, or of the unit
+	at             int  // offset of the translation, or of the unit
 }
 
 func (r *reader) xliff() {
 	x := &xliffReader{reader: r, dec: xml.NewDecoder(strings.NewReader(r.text.String()))}
+	found := false
 	x.children(func(start xml.StartElement) {
+		found = true
 		if start.Name.Local != "xliff" || !strings.HasPrefix(start.Name.Space, xliffNamespace) {
 			x.fault(x.offset(), "", "the document is not XLIFF")
 			x.ended = true
@@ -52,6 +54,9 @@ func (r *reader) xliff() {
 			x.ended = true
 		}
 	})
+	if !found && r.diags.Len() == 0 {
+		x.fault(x.offset(), "", "the document is not XLIFF")
+	}
 }
 
 func (x *xliffReader) offset() int { return int(x.dec.InputOffset()) }
