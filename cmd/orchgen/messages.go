@@ -49,7 +49,7 @@ folder are replaced, all of them or none; other files stay as they are.
 
 A format for translators has all texts, one file for each language to translate into. With it, --locales may name a
 language that the catalogue does not have yet. A format for programs has the messages, and with --prose the descriptions
-and remedies, too.
+and remedies, too. "orchgen explain FORMAT" tells how the files of a format look and what their readers need.
 
 ` + formatList(),
 		Example: `  orchgen messages export --catalog errors.yaml --format xliff-2.1 --locales fr,de --out translations`,

@@ -12,15 +12,21 @@ import (
 	"github.com/orchgen/orchgen/model/cldr"
 )
 
-// android has a file for each language in the folder of its resources: values/errors.xml for the source locale, which
-// serves all other languages, values-pt-rBR/errors.xml, values-b+zh+Hans/errors.xml. The name of a resource is in small
-// letters with underscores: e1001_machine. Arguments are %1$s, and a comment says which that is: getString(R.string.e1001,
-// name). A text without arguments is no format, and is read without. Texts with plural forms are
-// <plurals>: getQuantityString(R.plurals.e1001, n, n), which shows n without grouping its digits. As there are no select
-// forms, that of a value has the name e1001__job, and that for all other values e1001.
+// android is the format of string resources, which aapt2 compiles.
 var android = &Format{
 	Name: "android", Title: "Android string resources", Spec: "https://developer.android.com/guide/topics/resources/string-resource",
 	write: writeAndroid,
+	Usage: `
+A file for each language in its folder of resources: values/errors.xml for the source language,
+which serves all others, values-pt-rBR/errors.xml, values-b+zh+Hans/errors.xml. A resource is named
+in small letters with underscores: e1001_machine. Arguments are %1$s, and a comment says which that
+is: getString(R.string.e1001, name). A text without arguments is no format:
+getString(R.string.e1001).
+
+Texts with plural forms are <plurals>: getQuantityString(R.plurals.e1001, n, n) shows n without
+grouping its digits. As there are no select forms, that of a value has the name e1001__job, and that
+for all other values e1001.
+`,
 }
 
 func writeAndroid(x *export) ([]emit.File, error) {

@@ -10,14 +10,21 @@ import (
 	"github.com/orchgen/orchgen/model"
 )
 
-// arb has an Application Resource Bundle for each language, errors_pt_BR.arb, with messages in ICU MessageFormat as
-// those of [formatJS], but < is not quoted. Keys are names of Dart: e1001, and e1001MachineKey for the variant
-// machine-key. Flutter's gen-l10n needs "use-escaping: true" in l10n.yaml, as it takes apostrophes literally otherwise.
-// It also wants a file for each language without script and region; where the catalogue does not have that one, it is
-// a copy of the likeliest: errors_zh.arb of errors_zh_Hans.arb.
+// arb is ICU MessageFormat in the container of Flutter, to which < is a character like any other.
 var arb = &Format{
 	Name: "arb", Title: "Application Resource Bundle (Flutter)", Spec: "https://github.com/google/app-resource-bundle/wiki/ApplicationResourceBundleSpecification",
 	write: writeARB,
+	Usage: `
+An Application Resource Bundle for each language, errors_pt_BR.arb, with messages in ICU
+MessageFormat: {Name}, {Count, plural, one {…} other {…}}, {Kind, select, Job {…} other {…}}. A
+value that chooses has no hyphen. Keys are names of Dart: e1001, and e1001MachineKey for the variant
+machine-key.
+
+Flutter's gen-l10n needs "use-escaping: true" in l10n.yaml, or it takes apostrophes literally. It
+also wants a file for each language without script and region; where the catalogue does not have
+that one, it is a copy of the likeliest: errors_zh.arb of errors_zh_Hans.arb. Digits are not
+grouped.
+`,
 }
 
 var icuWithoutTags = newICU("{}")

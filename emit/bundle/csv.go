@@ -9,13 +9,19 @@ import (
 	"github.com/orchgen/orchgen/model"
 )
 
-// csvFormat has a line for each form of a unit: its ID, with a colon and the category behind it, the locale, the text
-// to translate, the translation, its state, and notes. Texts are as the catalogue has them: {Name} is a placeholder,
-// {{ and }} are braces. Because a spreadsheet takes a text that begins with = + - or @ for a formula, such a text has
-// an apostrophe in front; the import takes it away.
+// csvFormat is what spreadsheets read.
 var csvFormat = &Format{
 	Name: "csv", Title: "CSV", Spec: "https://www.rfc-editor.org/rfc/rfc4180",
 	Translators: true, write: writeCSV,
+	Usage: `
+A file for each language to translate into, errors.fr.csv, with a line for each form of a text: its
+ID, with a colon and the category behind it, the language, the text to translate, the translation,
+its state, and notes. Texts are as the catalogue has them: {Name} is a placeholder, {{ and }} are
+braces.
+
+Because a spreadsheet takes a text that begins with = + - or @ for a formula, such a text has an
+apostrophe in front; the import takes it away.
+`,
 }
 
 func writeCSV(x *export) ([]emit.File, error) {

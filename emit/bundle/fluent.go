@@ -9,13 +9,19 @@ import (
 	"github.com/orchgen/orchgen/model/cldr"
 )
 
-// fluent has a resource for each language, fr/errors.ftl. IDs have a hyphen instead of the period: E1001-machine.
-// Arguments are {$Name}, given as strings; only the argument that counts must be a number, and is shown without
-// grouping its digits. Arabic bundles should be made for "ar-u-nu-latn", so that its digits are those of the other
-// arguments. Fluent puts invisible characters around arguments unless a bundle has useIsolating: false.
+// fluent is the resource format of Project Fluent.
 var fluent = &Format{
 	Name: "fluent", Title: "Fluent", Spec: "https://projectfluent.org/fluent/guide/",
 	write: writeFluent,
+	Usage: `
+A resource for each language, fr/errors.ftl. IDs have a hyphen instead of the period: E1001-machine.
+Arguments are { $Name }; forms are { $Count -> [one] … *[other] … } and { $Kind -> [Job] … *[other]
+… }.
+
+Arguments are given as strings; only the one that counts is a number, whose digits are not grouped.
+Make the bundle for Arabic for "ar-u-nu-latn", so that the digits of that are those of the others.
+Fluent puts invisible characters around arguments unless a bundle has useIsolating: false.
+`,
 }
 
 func writeFluent(x *export) ([]emit.File, error) {

@@ -5,13 +5,19 @@ import (
 	"github.com/orchgen/orchgen/model"
 )
 
-// formatJS has a JSON object for each language, fr.json, from IDs to messages in ICU MessageFormat. Arguments are
-// {Name}; forms are {Count, plural, one {…} other {…}} and {Kind, select, Job {…} other {…}}. No options are needed:
-// new IntlMessageFormat(messages["E1001"], "fr").format({Name: "x"}), or the messages of react-intl. A program that
-// reads messages with ignoreTag has to leave that out: < is quoted.
+// formatJS is ICU MessageFormat in the container of FormatJS, to which < begins a tag.
 var formatJS = &Format{
 	Name: "formatjs", Title: "ICU MessageFormat JSON (FormatJS)", Spec: "https://formatjs.github.io/docs/core-concepts/icu-syntax",
 	write: writeFormatJS,
+	Usage: `
+A JSON object for each language, fr.json, from IDs to messages in ICU MessageFormat. Arguments are
+{Name}; forms are {Count, plural, one {…} other {…}} and {Kind, select, Job {…} other {…}}. A value
+that chooses has no hyphen.
+
+No options are needed: new IntlMessageFormat(messages["E1001"], "fr").format({Name: "x"}), or the
+messages of react-intl. Digits are not grouped. A reader that knows no tags shows the quotes around
+< as they are; take arb for it.
+`,
 }
 
 var icuWithTags = newICU("{}<")

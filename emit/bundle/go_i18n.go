@@ -8,15 +8,19 @@ import (
 	"github.com/orchgen/orchgen/model/cldr"
 )
 
-// goI18n has a message file for each language, active.fr.json, for version 2 of go-i18n. Arguments are {{.Name}}, given
-// as strings in TemplateData; in a message with plural forms PluralCount is the number as well. As there are no select
-// forms, that of a value has the ID E1001_Job, and that for all other values, or a value without a message, E1001.
-//
-// Load active.pt.json before active.pt-BR.json: of two languages that are as near to the wanted one, go-i18n takes the
-// first, and the order of the file names is the other one.
+// goI18n is the JSON format of go-i18n, whose texts are templates of package text/template.
 var goI18n = &Format{
 	Name: "go-i18n", Title: "go-i18n JSON", Spec: "https://pkg.go.dev/github.com/nicksnyder/go-i18n/v2/i18n",
 	write: writeGoI18n,
+	Usage: `
+A message file for each language, active.fr.json, for version 2 of go-i18n. Arguments are {{.Name}},
+given as strings in TemplateData; for a message with plural forms, PluralCount is the number as
+well. As there are no select forms, that of a value has the ID E1001_Job, and that for all other
+values, or a value without a message, E1001.
+
+Load active.pt.json before active.pt-BR.json: of two languages that are as near to the wanted one,
+go-i18n takes the first, and the order of the file names is the other one.
+`,
 }
 
 func writeGoI18n(x *export) ([]emit.File, error) {

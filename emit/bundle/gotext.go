@@ -9,19 +9,26 @@ import (
 	"github.com/orchgen/orchgen/model"
 )
 
-// gotext has a file for each language, locales/fr/messages.gotext.json, for gotext, the tool of golang.org/x/text, and
-// for its package message/pipeline: a State whose Extracted are the messages of the source locale, and whose Messages
-// those of every locale, writes the catalogue as Go. Arguments are {Name} and given by position, as strings, because a
-// message.Printer groups the digits of numbers; the argument that counts is number.Decimal(n, number.NoSeparator()),
-// and a Printer for Arabic one for "ar-u-nu-latn", so that its digits are those of the other arguments.
-// Other placeholders stand for characters that have no escape. As there are no select forms, that of a value has the ID
-// E1001_Job, and that for all other values, or a value without a message, E1001.
-//
-// golang.org/x/text knows the plural categories of CLDR 32 and refuses later ones, such as "many" in French: they are
-// left out, and numbers that take them get the form "other".
+// gotext is the JSON format of golang.org/x/text/message/pipeline. It has no escapes: {brace} and {dollar} are
+// placeholders that stand for characters.
 var gotext = &Format{
 	Name: "gotext", Title: "gotext JSON", Spec: "https://pkg.go.dev/golang.org/x/text/message/pipeline",
 	write: writeGotext,
+	Usage: `
+A file for each language, locales/fr/messages.gotext.json. The package message/pipeline makes a
+catalogue of them in Go: (&pipeline.State{Extracted: english, Messages: all}).WriteGen(w,
+"catalog"), where all are the files of all languages and english is that of the source language.
+Arguments are {Name}.
+
+Printer.Sprintf("E1001", name) takes them by position, in the order of the placeholders: as strings,
+because a Printer groups the digits of numbers; the one that counts as number.Decimal(n,
+number.NoSeparator()). A Printer for Arabic is made for "ar-u-nu-latn", so that the digits of that
+are those of the others. As there are no select forms, that of a value has the ID E1001_Job, and
+that for all other values, or a value without a message, E1001.
+
+golang.org/x/text knows the plural categories of CLDR 32 and refuses later ones, such as "many" in
+French. They are left out; a number that takes one gets the form "other".
+`,
 }
 
 type gotextFile struct {

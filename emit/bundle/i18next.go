@@ -7,18 +7,24 @@ import (
 	"github.com/orchgen/orchgen/model"
 )
 
-// i18next has a file for each language, fr/errors.json, from keys to texts, in version 4 of i18next's JSON format.
-// Arguments are {{Name}}. Of plural forms, each has a key of its own, E1001_one, and the argument that counts is
-// {{count}}; every category of the language is there, because i18next goes to another language when one is missing. Of
-// select forms, that of a value has the key E1001_Job and that for all other values E1001, and the argument that chooses
-// is {{context}}: t("E1001", {context: "Job"}).
-//
-// The options that i18next needs: interpolation: {escapeValue: false}, unless the text is to be put into HTML as it
-// is; and missingInterpolationHandler: (text, match) => match[1]. The latter is how characters are quoted that i18next
-// has no escape for: {{$}} is a $ that does not begin a nested key, {{{{}} two braces that do not begin a variable.
+// i18next is version 4 of the JSON format of i18next. It has no escapes: a character that has a meaning is written as
+// a variable that does not exist, whose name is shown.
 var i18next = &Format{
 	Name: "i18next", Title: "i18next JSON v4", Spec: "https://www.i18next.com/misc/json-format",
 	write: writeI18next,
+	Usage: `
+A file for each language, fr/errors.json, from keys to texts. Arguments are {{Name}}.
+
+Of plural forms, each has a key of its own, E1001_one, and the argument that counts is {{count}}.
+Every category of the language is there, as i18next goes to another language when one is missing. Of
+select forms, that of a value has the key E1001_Job and that for all other values E1001, and the
+argument that chooses is {{context}}: t("E1001", {context: "Job"}).
+
+i18next needs two options: interpolation: {escapeValue: false}, unless texts are put into HTML as
+they are; and missingInterpolationHandler: (text, match) => match[1]. By the latter, characters are
+quoted that i18next has no escape for: {{$}} is a $ that does not begin a nested key, {{{{}} are two
+braces that do not begin a variable. Digits are not grouped.
+`,
 }
 
 func writeI18next(x *export) ([]emit.File, error) {

@@ -10,18 +10,24 @@ import (
 	"github.com/orchgen/orchgen/model"
 )
 
-// javaProperties has a file for each language, Errors_pt_BR.properties, for ResourceBundle.getBundle("Errors"). The
-// source locale is both Errors.properties, which serves all other languages, and Errors_en.properties, without which
-// asking for it would give the bundle of the default locale. Characters outside of ASCII are escaped, so that every
+// javaProperties is what java.util.PropertyResourceBundle reads. Characters outside of ASCII are escaped, so that every
 // version of Java reads them.
-//
-// Every text, also one without arguments, is a pattern of java.text.MessageFormat: {0} is the first argument, and
-// a comment says which that is. Give arguments as strings: MessageFormat groups the digits of numbers. As it has no
-// plural and select forms, that of a category or value has the key E1001_one or E1001_Job, and that for all other
-// cases E1001.
 var javaProperties = &Format{
 	Name: "java-properties", Title: "Java properties", Spec: "https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/util/PropertyResourceBundle.html",
 	write: writeJava,
+	Usage: `
+A file for each language, Errors_pt_BR.properties, for ResourceBundle.getBundle("Errors", locale).
+The source language has two: Errors.properties, which serves all other languages, and
+Errors_en.properties, without which a program that asks for English gets the language of the
+machine. A language without a file gets that, too, unless the program gives
+ResourceBundle.Control.getNoFallbackControl.
+
+Every text, also one without arguments, is a pattern of java.text.MessageFormat: {0} is the first
+argument, and a comment says which that is. Give arguments as strings: MessageFormat groups the
+digits of numbers. As it has no plural and select forms, that of a category or value has the key
+E1001_one or E1001_Job, and that for all other cases E1001. The class libraries of Java have no
+plural rules; ICU4J has.
+`,
 }
 
 func writeJava(x *export) ([]emit.File, error) {

@@ -8,13 +8,20 @@ import (
 	"github.com/orchgen/orchgen/model"
 )
 
-// plainJSON has the whole catalogue in one file for programs, messages.json, and messages.schema.json, the JSON Schema
-// (2020-12) that describes it. A text is a list of segments for each form: a string is literal text, {"arg": "Name"} the
-// value of an argument as it is. A text with "plural" or "select" has its form chosen by that argument: by its plural
-// category in the language, as Intl.PluralRules gives it, or by its value; "other" is for all other cases.
+// plainJSON is a format of orchgen, described by a schema.
 var plainJSON = &Format{
 	Name: "json", Title: "JSON with a JSON Schema", Spec: "https://json-schema.org/draft/2020-12",
 	write: writeJSON,
+	Usage: `
+The whole catalogue in one file, messages.json, with messages.schema.json, the JSON Schema (2020-12)
+that describes it: codes with names, statuses, categories, retry advice and arguments, and the texts
+in all languages.
+
+A form of a text is a list of segments: a string is literal text, {"arg": "Name"} the value of an
+argument as it is. A text with "plural" or "select" has its form chosen by that argument: by its
+plural category in the language, as Intl.PluralRules gives it, or by its value; "other" is for all
+other cases.
+`,
 }
 
 //go:embed messages.schema.json

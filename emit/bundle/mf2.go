@@ -9,13 +9,18 @@ import (
 	"github.com/orchgen/orchgen/model/cldr"
 )
 
-// mf2 has a JSON object for each language, fr.mf2.json, from IDs to messages in MessageFormat 2; a container of its own
-// that standard does not have. Arguments are {$Name}, all given as strings, also the one that counts: the number is read
-// from it only to choose the form, and no digits are grouped. Implementations put invisible characters around arguments
-// unless told otherwise: new MessageFormat("fr", message, {bidiIsolation: "none"}).
+// mf2 is MessageFormat 2 of the Unicode Consortium. The standard has no container for messages: this is a plain one.
 var mf2 = &Format{
 	Name: "mf2", Title: "Unicode MessageFormat 2", Spec: "https://www.unicode.org/reports/tr35/tr35-messageFormat.html",
 	write: writeMF2,
+	Usage: `
+A JSON object for each language, fr.mf2.json, from IDs to messages in MessageFormat 2. Arguments are
+{$Name}; forms are variants of .match.
+
+All arguments are given as strings, also the one that counts: its number is read only to choose the
+form, and no digits are grouped. Implementations put invisible characters around arguments unless
+told otherwise: new MessageFormat("fr", message, {bidiIsolation: "none"}).
+`,
 }
 
 func writeMF2(x *export) ([]emit.File, error) {

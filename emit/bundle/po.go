@@ -11,13 +11,17 @@ import (
 	"github.com/orchgen/orchgen/model/cldr"
 )
 
-// po is the format of GNU gettext. Each locale has a file that is named as POSIX names the locale, and errors.pot is
-// the template for further ones. The context (msgctxt) of a text is the ID of its unit, with a colon and the value behind it where
-// an argument's value chooses the form; plural forms are those of gettext, in the order of CLDR. Texts are as the
-// catalogue has them: {Name} is a placeholder, {{ and }} are braces. A stale translation is fuzzy.
+// po is the format of GNU gettext.
 var po = &Format{
 	Name: "po", Title: "gettext PO", Spec: "https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html",
 	Translators: true, write: writePO,
+	Usage: `
+A file for each language to translate into, named as POSIX names it, fr.po, zh_CN.po, and
+errors.pot, the template for further ones. The context (msgctxt) of a text is the ID of its unit,
+with a colon and the value behind it where an argument's value chooses the form; plural forms are
+those of gettext, in the order of CLDR. Texts are as the catalogue has them: {Name} is a
+placeholder, {{ and }} are braces. A stale translation is fuzzy.
+`,
 }
 
 func writePO(x *export) ([]emit.File, error) {

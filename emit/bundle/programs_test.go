@@ -63,6 +63,7 @@ var consumers = []struct {
 // TestPrograms holds the texts that other programs show to those of the catalogue, in every language: with characters
 // that mean something to one format or another, with plural and select forms. A defect in a file must show.
 func TestPrograms(t *testing.T) {
+	otherPrograms(t)
 	cat := nastyCatalog()
 	for _, c := range consumers {
 		t.Run(c.name, func(t *testing.T) {
@@ -87,6 +88,7 @@ func TestPrograms(t *testing.T) {
 
 // TestProgramsWithShippedCatalog does the same for the texts of the built-in catalogue.
 func TestProgramsWithShippedCatalog(t *testing.T) {
+	otherPrograms(t)
 	cat, _, diags := parser.Catalog(catalog.FS, "errors.yaml", "errors.yaml")
 	if diags.HasErrors() {
 		t.Fatal(diags.Sorted())
@@ -103,6 +105,14 @@ func TestProgramsWithShippedCatalog(t *testing.T) {
 				folders[i].check(t, o, calls)
 			}
 		})
+	}
+}
+
+// otherPrograms skips a test that runs other programs for long.
+func otherPrograms(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("what other programs show is not looked at with -short")
 	}
 }
 

@@ -8,14 +8,19 @@ import (
 	"github.com/orchgen/orchgen/model"
 )
 
-// resx has a .NET resource file for each language: Errors.resx for the source locale, which serves all other languages,
-// and Errors.fr.resx. Arguments are {0}, and a comment says which that is: string.Format(Errors.E1001, name). A text
-// without arguments is no format, and is shown as it is. Give numbers as they are or as strings: {0} does not group digits.
-// As there are no plural and select forms, that of a category or value has the name E1001_one or E1001_Job, and that for
-// all other cases E1001.
+// resx is the XML format of .NET resources.
 var resx = &Format{
 	Name: "resx", Title: ".NET resources (resx)", Spec: "https://learn.microsoft.com/dotnet/core/extensions/work-with-resx-files-programmatically",
 	write: writeRESX,
+	Usage: `
+A file for each language: Errors.resx for the source language, which serves all others, and
+Errors.fr.resx. Arguments are {0}, and a comment says which that is: string.Format(Errors.E1001,
+name). A text without arguments is no format, and is shown as it is. {0} does not group the digits
+of a number.
+
+As there are no plural and select forms, that of a category or value has the name E1001_one or
+E1001_Job, and that for all other cases E1001.
+`,
 }
 
 type resxRoot struct {

@@ -11,20 +11,25 @@ import (
 	"github.com/orchgen/orchgen/model"
 )
 
-// typeScript has a module without dependencies: errors.ts with the codes, what is known about each, the types of the
-// arguments and the function format; and a module for each language, locales/fr.ts, that exports every text by itself,
-// so that a bundler drops those that a program does not import, and all of them as messages:
-//
-//	import { format } from "./errors.js";
-//	import { E1001 } from "./locales/fr.js";
-//	format(E1001, { Name: "x" });
-//
-// It needs TypeScript 4.9. Plural categories are asked of Intl.PluralRules, which every browser has since 2018 and keeps
-// up to date, rather than compiled in, which would make each module larger. One that has older rules than CLDR 48 shows
-// the form "other" for a category that it does not know, as for whole millions in French.
+// typeScript is source code. Plural categories are asked of Intl.PluralRules, which every browser has since 2018 and keeps
+// up to date, rather than compiled in, which would make the module of each language larger.
 var typeScript = &Format{
 	Name: "typescript", Title: "TypeScript module", Spec: "https://www.typescriptlang.org/docs/handbook/2/modules.html",
 	write: writeTypeScript,
+	Usage: `
+A module without dependencies: errors.ts with the codes, what is known about each, the types of the
+arguments and the function format; and a module for each language, locales/fr.ts, that exports every
+text by itself, so that a bundler drops those that a program does not import, and all of them as
+messages:
+
+	import { format } from "./errors.js";
+	import { E1001 } from "./locales/fr.js";
+	format(E1001, { Name: "x" });
+
+The names of variants have underscores: E1001_machine_key. It needs TypeScript 4.9. Digits are not
+grouped. Plural categories are those of Intl.PluralRules; a browser with older rules than CLDR 48
+shows the form "other" for a category that it does not know, as for whole millions in French.
+`,
 }
 
 //go:embed typescript
@@ -69,13 +74,8 @@ func writeTypeScript(x *export) ([]emit.File, error) {
 		func(l *model.Locale) string { return "locales/" + l.Tag + ".ts" },
 		func(l *model.Locale) ([]byte, error) {
 			data := tsLocale{Locale: literal(l.Tag)}
-			taken := keys{}
 			for _, e := range x.entries(l) {
-				m := e.typeScript()
-				if err := taken.claim(m.Ident, e.ID()); err != nil {
-					return nil, err
-				}
-				data.Messages = append(data.Messages, m)
+				data.Messages = append(data.Messages, e.typeScript())
 			}
 			return execute("locale.ts.tmpl", data)
 		})

@@ -8,14 +8,20 @@ import (
 	"github.com/orchgen/orchgen/model"
 )
 
-// xcstrings has one string catalogue for all languages, Errors.xcstrings, for Xcode 15 and later. Arguments are %1$@ for
-// strings, and %1$lld for the argument that counts, %1$.15g when it is a decimal; a comment says which that is: String(format: String(localized:
-// "E1001", table: "Errors"), name). Without a locale, String(format:) does not group the digits of a number. A text
-// without arguments is no format. As there are no select forms, that of a value has the key E1001_Job, and that for all
-// other values E1001.
+// xcstrings is the string catalogue of Xcode, which Apple does not specify.
 var xcstrings = &Format{
 	Name: "xcstrings", Title: "Xcode string catalogue", Spec: "https://developer.apple.com/documentation/xcode/localizing-and-varying-text-with-a-string-catalog",
 	write: writeXCStrings,
+	Usage: `
+One string catalogue for all languages, Errors.xcstrings, for Xcode 15 and later. Arguments are %1$@
+for strings, and %1$lld for the one that counts, or %1$.15g when it is a decimal; a comment says
+which that is: String(format: String(localized: "E1001", table: "Errors"), name). Without a locale,
+String(format:) does not group digits. A text without arguments is no format.
+
+Plural forms are variations of a string. As there are no select forms, that of a value has the key
+E1001_Job, and that for all other values E1001. The state of a translation that no person has
+reviewed, or that is stale, is needs_review.
+`,
 }
 
 type xcCatalog struct {

@@ -12,12 +12,16 @@ import (
 // braces doubles the braces of literal text, as the catalogue writes them.
 var braces = strings.NewReplacer("{", "{{", "}", "}}")
 
-// xliff12 has a trans-unit for each form of a unit, named by the unit's ID with a colon and the category behind it. A
-// placeholder is <ph id="Name">{Name}</ph>, because tools lose an empty <x/>. The states are new, needs-translation
-// for a stale translation, needs-review-translation for one of a machine, translated, and final.
+// xliff12 writes a placeholder as <ph>, because tools lose an empty <x/>.
 var xliff12 = &Format{
 	Name: "xliff-1.2", Title: "XLIFF 1.2", Spec: "https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html",
 	Translators: true, write: writeXLIFF12,
+	Usage: `
+A file for each language to translate into, errors.fr.xlf, with a trans-unit for each form of a
+text, named by its ID with a colon and the category behind it. A placeholder is <ph
+id="Name">{Name}</ph>. The states are new, needs-translation for a stale translation,
+needs-review-translation for one of a machine, translated, and final.
+`,
 }
 
 type xliff12Document struct {

@@ -8,12 +8,16 @@ import (
 	"github.com/orchgen/orchgen/model"
 )
 
-// xliff21 has a unit with one segment for each form of a unit, named by the unit's ID with a colon and the category
-// behind it. A placeholder is <ph id="Name" equiv="Name" disp="{Name}"/>. The states are initial, translated and reviewed;
-// a translation of a machine is initial with the sub-state orchgen:machine, and a stale one with orchgen:stale.
+// xliff21 is XLIFF 2.1, whose core is that of 2.0.
 var xliff21 = &Format{
 	Name: "xliff-2.1", Title: "XLIFF 2.1", Spec: "https://docs.oasis-open.org/xliff/xliff-core/v2.1/xliff-core-v2.1.html",
 	Translators: true, write: writeXLIFF21,
+	Usage: `
+A file for each language to translate into, errors.fr.xlf, with a unit of one segment for each form
+of a text, named by its ID with a colon and the category behind it. A placeholder is <ph id="Name"
+equiv="Name" disp="{Name}"/>. The states are initial, translated and reviewed; a translation of a
+machine is initial with the sub-state orchgen:machine, and a stale one with orchgen:stale.
+`,
 }
 
 type xliff21Document struct {
