@@ -31,9 +31,10 @@ func CheckTranslation(slot model.Slot, source, text string, pos model.Pos) model
 	if faults != nil {
 		return diags
 	}
-	missing, extra := differing(slot.Unit.Text, slot.Category, usedIn(slot.Unit, source), placeholdersOf(pieces))
+	want := usedIn(slot.Unit, source)
+	missing, extra := differing(slot.Unit.Text, slot.Category, want, placeholdersOf(pieces))
 	for _, name := range extra {
-		diags.Report(model.RulePlaceholderMismatch, pos, didYouMean(name, missing), "%s: the source text has no {%s}", slot.ID(), name)
+		diags.Report(model.RulePlaceholderMismatch, pos, didYouMean(name, want), "%s: the source text has no {%s}", slot.ID(), name)
 		meant := nearest(name, missing)
 		missing = slices.DeleteFunc(missing, func(other string) bool { return other == meant })
 	}

@@ -71,6 +71,9 @@ func importFiles(cmd *cobra.Command, name string, files []string) error {
 	for _, c := range result.Locales {
 		fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d translated, %d unchanged, %d stale, %d refused\n", c.Tag, c.Translated, c.Unchanged, c.Stale, c.Refused)
 	}
+	if len(entries) == 0 {
+		fmt.Fprintln(cmd.ErrOrStderr(), "the files have no translations")
+	}
 	return failure
 }
 

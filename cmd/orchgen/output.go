@@ -58,16 +58,16 @@ func (p *plan) conflicts(dir string) model.Diagnostics {
 
 // compare plans how to bring dir, which need not exist, to hold files of package pkg.
 func compare(dir, pkg string, files []file) (*plan, error) {
-	return (&plan{own: isOwn}).compare(dir, files, ownFolders(pkg, files))
+	return (&plan{own: isOwn}).compare(dir, files, func() []string { return ownFolders(pkg, files) })
 }
 
 // overwrite plans how to bring dir to hold files, whoever wrote those of the same names; all other files stay.
 func overwrite(dir string, files []file) (*plan, error) {
-	return (&plan{own: func(string, []byte) bool { return true }}).compare(dir, files, nil)
+	return (&plan{own: func(string, []byte) bool { return true }}).compare(dir, files, func() []string { return nil })
 }
 
-// compare fills the plan. Files of ours in folders are stale unless they are among files.
-func (p *plan) compare(dir string, files []file, folders []string) (*plan, error) {
+// compare fills the plan. Files of ours in the folders are stale unless they are among files.
+func (p *plan) compare(dir string, files []file, folders func() []string) (*plan, error) {
 	if err := checkNames(files); err != nil {
 		return nil, err
 	}
@@ -88,7 +88,7 @@ func (p *plan) compare(dir string, files []file, folders []string) (*plan, error
 			return nil, err
 		}
 	}
-	for _, folder := range folders {
+	for _, folder := range folders() {
 		if err := p.findStale(root, folder, files); err != nil {
 			return nil, err
 		}

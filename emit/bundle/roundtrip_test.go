@@ -1,8 +1,11 @@
 package bundle_test
 
 import (
+	"maps"
 	"math/rand/v2"
 	"path"
+	"regexp"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -93,6 +96,58 @@ func TestRoundTrip(t *testing.T) {
 		cat := readSample(t, files)
 		for _, f := range translators() {
 			t.Run(f.Name, func(t *testing.T) { wantUnchanged(t, cat, merge(t, files, export(t, f, cat))) })
+		}
+	}
+}
+
+// TestImportChanges imports the translations of one catalogue into another one with the same source texts: it has
+// them then, and its comments still.
+func TestImportChanges(t *testing.T) {
+	for seed := range uint64(3) {
+		files, others := sample(rand.New(rand.NewPCG(seed, 2))), sample(rand.New(rand.NewPCG(seed, 3)))
+		others["locales/en.yaml"] = files["locales/en.yaml"]
+		for _, f := range others {
+			f.Data = regexp.MustCompile(`(?m)^    from: .*\n`).ReplaceAll(f.Data, nil) // nothing is stale
+		}
+		want := readSample(t, others)
+		for _, f := range translators() {
+			result := merge(t, files, export(t, f, want))
+			if len(result.Files) != len(sampleLocales)-1 {
+				t.Errorf("%s: %d files change", f.Name, len(result.Files))
+			}
+			changed := fstest.MapFS{}
+			maps.Copy(changed, files)
+			for name, content := range result.Files {
+				changed[name] = &fstest.MapFile{Data: content}
+				wantComments(t, string(files[name].Data), string(content))
+			}
+			wantTexts(t, want, readSample(t, changed))
+		}
+	}
+}
+
+var comment = regexp.MustCompile(`(?m)^  \d+: # .*$|^# .*$`)
+
+func wantComments(t *testing.T, before, after string) {
+	t.Helper()
+	for _, c := range comment.FindAllString(before, -1) {
+		if !strings.Contains(after, c+"\n") {
+			t.Errorf("lost %q", c)
+		}
+	}
+}
+
+// wantTexts compares all texts of two catalogues.
+func wantTexts(t *testing.T, want, got *model.Catalog) {
+	t.Helper()
+	units := got.Units()
+	for i, u := range want.Units() {
+		for _, l := range want.Locales {
+			for j, s := range u.Slots(l.Tag) {
+				if text := units[i].Slots(l.Tag)[j].Text(l.Tag); text != s.Text(l.Tag) {
+					t.Errorf("%s: %s is %q, want %q", l.Tag, s.ID(), text, s.Text(l.Tag))
+				}
+			}
 		}
 	}
 }
