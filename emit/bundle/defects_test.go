@@ -88,6 +88,7 @@ var defects = []defect{
 	{"typescript", "an argument of any type", "errors.ts", `First: string`, `First: any`},
 	{"typescript", "a code that is a number like any other", "errors.ts", `export type Code = keyof typeof errors`, `export type Code = number`},
 	{"typescript", "a text that a bundler keeps", "locales/fr.ts", `export const messages =`, `export const messages = (globalThis as {all?: unknown}).all =`},
+	{"typescript", "fraction digits that do not count", "errors.ts", `Math.min(fraction.length, 20)`, `0 * fraction.length`},
 	{"typescript", "plural rules of another language", "locales/ru.ts", `const locale = "ru"`, `const locale = "en"`},
 
 	{"json", "a renamed argument", "messages.json", `"arg": "Second"`, `"arg": "Zweites"`},

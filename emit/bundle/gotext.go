@@ -3,6 +3,7 @@ package bundle
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/orchgen/orchgen/emit"
@@ -117,16 +118,26 @@ const (
 )
 
 func (e entry) gotextPlaceholders() []gotextPlaceholder {
-	list := []gotextPlaceholder{
-		{ID: gotextBrace, String: "{"},
-		{ID: gotextDollar, String: "${" + gotextDollar + "}"},
-	}
+	var list []gotextPlaceholder
 	for i, a := range e.Args() {
 		list = append(list, gotextPlaceholder{
 			ID: a.ID, String: fmt.Sprintf("%%[%d]v", i+1), Type: "string", UnderlyingType: "string", ArgNum: i + 1, Expr: a.ID,
 		})
 	}
+	if e.has("{") {
+		list = append(list, gotextPlaceholder{ID: gotextBrace, String: "{"})
+	}
+	if e.has("${") {
+		list = append(list, gotextPlaceholder{ID: gotextDollar, String: "${" + gotextDollar + "}"})
+	}
 	return list
+}
+
+// has reports whether literal text of any form contains characters.
+func (e entry) has(characters string) bool {
+	return slices.ContainsFunc(e.forms, func(f form) bool {
+		return slices.ContainsFunc(f.parts, func(p model.Part) bool { return strings.Contains(p.Literal, characters) })
+	})
 }
 
 // gotextForm writes a form as a text, with a variable for the dollar sign where it needs one.

@@ -60,6 +60,7 @@ func nastyCatalog() *model.Catalog {
 	}
 	add(plural("", 0), plural("less", 1), plural("nasty", 2)).Status = nil
 	add(choice("", true), choice("silent", false))
+	add(bare(count, "", cldr.One), bare(kind, "value", "Robot"))
 	add(plain("", nil, func(word string) string { return word })).Deprecated = &model.Deprecation{Use: cat.Errors[0], Note: "It's \"old\"."}
 	last := cat.Errors[len(cat.Errors)-1]
 	last.Descriptions = map[string]*model.Message{}
@@ -119,6 +120,24 @@ func choice(variant string, shown bool) *model.Text {
 			m.Forms = append(m.Forms, newForm(v, pattern, true))
 		}
 		t.Messages[w.tag] = m
+	}
+	return t
+}
+
+// bare is a text whose form for a category or value has no placeholder.
+func bare(selector *model.Arg, variant, category string) *model.Text {
+	t := &model.Text{Variant: variant, Args: []*model.Arg{selector}, Messages: map[string]*model.Message{}}
+	if selector == count {
+		t.Plural = selector
+	} else {
+		t.Select = selector
+	}
+	for _, w := range words {
+		forms := []model.Form{newForm(category, "just 100 % {{"+w.word+"}}", true), newForm(cldr.Other, "{0} "+w.word, true)}
+		if rules, _ := cldr.Cardinal(w.tag); selector == count && !slices.Contains(rules.Categories(), category) {
+			forms = forms[1:]
+		}
+		t.Messages[w.tag] = &model.Message{Forms: forms}
 	}
 	return t
 }

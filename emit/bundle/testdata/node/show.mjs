@@ -117,9 +117,11 @@ const formats = {
     fs.writeFileSync(path.join(dir, "package.json"), '{"type": "module", "sideEffects": false}');
     const options = "--strict --noUncheckedIndexedAccess --exactOptionalPropertyTypes --noUnusedLocals --noUnusedParameters --noImplicitReturns --verbatimModuleSyntax --isolatedModules --erasableSyntaxOnly";
     const modules = fs.readdirSync(dir, { recursive: true }).filter((name) => name.endsWith(".ts"));
-    run("tsc", dir, ...options.split(" "), "--target", "es2020", "--module", "nodenext", "--outDir", "built", ...modules);
+    run(bin("tsc"), dir, ...options.split(" "), "--target", "es2020", "--module", "nodenext", "--outDir", "built", ...modules);
     if (modules.includes("use.ts")) {
-      run("esbuild", dir, "built/use.js", "--bundle", "--format=esm", "--charset=utf8", "--outfile=bundle.js", "--log-level=error");
+      const printed = run(process.execPath, dir, "built/use.js");
+      if (printed !== used) throw new Error(`use.ts prints ${printed}`);
+      run(bin("esbuild"), dir, "built/use.js", "--bundle", "--format=esm", "--charset=utf8", "--outfile=bundle.js", "--log-level=error");
       const bundled = fs.readFileSync(path.join(dir, "bundle.js"), "utf8");
       if (!bundled.includes(`it's 'quoted' and "double"déjà vu`)) throw new Error("the bundle lacks the text that it needs");
       if (bundled.includes("E1002") || bundled.includes("100 %")) throw new Error("the bundle has texts that it does not need");
@@ -153,12 +155,20 @@ const formats = {
   },
 };
 
-function run(tool, dir, ...args) {
-  const bin = new URL(`node_modules/.bin/${tool}`, import.meta.url).pathname;
+/** What use.ts prints. */
+const used = `Error1001 409 true false it's 'quoted' and "double"déjà vu a''3قيمة''b''
+one 1 value (en) of a
+other 1.0 value (en) of a
+other 10000000 value (en) of a
+`;
+
+const bin = (tool) => new URL(`node_modules/.bin/${tool}`, import.meta.url).pathname;
+
+function run(program, dir, ...args) {
   try {
-    return execFileSync(bin, args, { cwd: dir, encoding: "utf8" });
+    return execFileSync(program, args, { cwd: dir, encoding: "utf8" });
   } catch (error) {
-    throw new Error(`${tool}: ${error.stdout || error.stderr || error.message}`);
+    throw new Error(`${path.basename(program)}: ${error.stdout || error.stderr || error.message}`);
   }
 }
 
