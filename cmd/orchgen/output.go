@@ -17,6 +17,7 @@ import (
 
 // plan is the difference between a folder and the files that it should hold.
 type plan struct {
+	own     func(name string, content []byte) bool // whether a file may be overwritten
 	total   int
 	changes []change // files to write, by name
 	stale   []string // files of an earlier run that are no longer wanted
@@ -57,10 +58,20 @@ func (p *plan) conflicts(dir string) model.Diagnostics {
 
 // compare plans how to bring dir, which need not exist, to hold files of package pkg.
 func compare(dir, pkg string, files []file) (*plan, error) {
+	return (&plan{own: isOwn}).compare(dir, files, func() []string { return ownFolders(pkg, files) })
+}
+
+// overwrite plans how to bring dir to hold files, whoever wrote those of the same names; all other files stay.
+func overwrite(dir string, files []file) (*plan, error) {
+	return (&plan{own: func(string, []byte) bool { return true }}).compare(dir, files, func() []string { return nil })
+}
+
+// compare fills the plan. Files of ours in the folders are stale unless they are among files.
+func (p *plan) compare(dir string, files []file, folders func() []string) (*plan, error) {
 	if err := checkNames(files); err != nil {
 		return nil, err
 	}
-	p := &plan{total: len(files)}
+	p.total = len(files)
 	root, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		for _, f := range files {
@@ -77,7 +88,7 @@ func compare(dir, pkg string, files []file) (*plan, error) {
 			return nil, err
 		}
 	}
-	for _, folder := range ownFolders(pkg, files) {
+	for _, folder := range folders() {
 		if err := p.findStale(root, folder, files); err != nil {
 			return nil, err
 		}
@@ -127,13 +138,17 @@ func (p *plan) inspect(root *os.Root, f file) error {
 	switch {
 	case err != nil:
 		return err
-	case bytes.Equal(bytes.ReplaceAll(old, []byte("\r\n"), []byte("\n")), f.Content): // git may write Windows line ends
-	case !isOwn(f.Name, old):
+	case bytes.Equal(unixLines(old), unixLines(f.Content)): // git may write Windows line ends
+	case !p.own(f.Name, old):
 		p.addForeign(f.Name)
 	default:
 		p.changes = append(p.changes, change{file: f, exists: true, old: old})
 	}
 	return nil
+}
+
+func unixLines(content []byte) []byte {
+	return bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n"))
 }
 
 func (p *plan) addForeign(name string) {
@@ -161,7 +176,7 @@ func (p *plan) findStale(root *os.Root, folder string, files []file) error {
 		case errors.Is(err, fs.ErrPermission): // certainly not ours
 		case err != nil:
 			return err
-		case isOwn(name, content):
+		case p.own(name, content):
 			p.stale = append(p.stale, name)
 		}
 	}
