@@ -117,7 +117,7 @@ typed error for every number of the error catalogue and its text in several lang
 	}
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return &usageError{cmd, err} })
-	root.AddCommand(generateCommand(), checkCommand(), lintCommand(), schemaCommand(), explainCommand(), messagesCommand(), versionCommand())
+	root.AddCommand(generateCommand(), checkCommand(), lintCommand(), messagesCommand(), schemaCommand(), explainCommand(), versionCommand())
 	return root
 }
 

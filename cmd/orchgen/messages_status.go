@@ -83,7 +83,7 @@ func (o *statusFlags) status(cmd *cobra.Command) error {
 	}
 	write := writeTable
 	if o.json {
-		write = writeStatusJSON
+		write = writeCoverage
 	}
 	if err := write(cmd.OutOrStdout(), list); err != nil {
 		return err
@@ -188,7 +188,7 @@ func writeTable(w io.Writer, list []coverage) error {
 	return t.Flush()
 }
 
-func writeStatusJSON(w io.Writer, list []coverage) error {
+func writeCoverage(w io.Writer, list []coverage) error {
 	data, err := json.MarshalIndent(list, "", "  ")
 	return errors.Join(err, printLine(w, data))
 }
