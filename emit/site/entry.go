@@ -188,6 +188,11 @@ func provenance(l *language, def *model.ErrorDef) []string {
 	return list
 }
 
+// HasProvenance reports whether it is known where the facts come from.
+func (e *entry) HasProvenance() bool {
+	return len(e.Provenance)+len(e.Sources)+len(e.Notes.Parts) > 0
+}
+
 // Slug is the fragment of the category in Markdown, where headings have no names of their own.
 func (e *entry) Slug() string { return strings.ToLower(e.Category) }
 

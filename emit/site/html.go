@@ -5,6 +5,7 @@ import (
 	"embed"
 	"html/template"
 	"path"
+	"strings"
 
 	"github.com/orchgen/orchgen/emit"
 )
@@ -15,7 +16,7 @@ var templateFiles embed.FS
 //go:embed assets/*
 var assetFiles embed.FS
 
-var htmlTemplates = template.Must(template.New("").Option("missingkey=error").ParseFS(templateFiles, "templates/*.gohtml"))
+var htmlTemplates = template.Must(template.New("").Option("missingkey=error").Funcs(template.FuncMap{"pieces": pieces}).ParseFS(templateFiles, "templates/*.gohtml"))
 
 // html gives the static site.
 func (s *site) html() ([]emit.File, error) {
@@ -45,6 +46,23 @@ func (s *site) html() ([]emit.File, error) {
 	}
 	return files, nil
 }
+
+// pieces cuts an identifier or a path where a line may break: before capital letters, after dots, slashes and
+// underscores.
+func pieces(s string) []string {
+	var list []string
+	start := 0
+	for i := 1; i < len(s); i++ {
+		before, after := s[i-1], s[i]
+		if strings.IndexByte("._/", before) >= 0 && after != '/' || isUpper(after) && !isUpper(before) && i-start > 3 {
+			list = append(list, s[start:i])
+			start = i
+		}
+	}
+	return append(list, s[start:])
+}
+
+func isUpper(b byte) bool { return b >= 'A' && b <= 'Z' }
 
 func renderHTML(template, name string, p *page) (emit.File, error) {
 	var b bytes.Buffer
