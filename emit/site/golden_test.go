@@ -23,7 +23,9 @@ func TestGolden(t *testing.T) {
 	for _, format := range site.Formats() {
 		t.Run(format, func(t *testing.T) {
 			got := generate(t, api, cat, site.Options{Format: format, BaseURL: cat.Docs, Locales: []string{"ar"}})
-			maps.DeleteFunc(got, func(name, _ string) bool { return filepath.Dir(name) == "." && filepath.Ext(name) != ".html" && filepath.Ext(name) != ".md" })
+			maps.DeleteFunc(got, func(name, _ string) bool {
+				return filepath.Dir(name) == "." && filepath.Ext(name) != ".html" && filepath.Ext(name) != ".md"
+			})
 			folder := filepath.Join("testdata", "want", format)
 			if *update {
 				rewrite(t, folder, got)

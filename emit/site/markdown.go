@@ -47,6 +47,9 @@ const special = "\\`*_{}[]<>&|~$!#@"
 // opening is what can be the mark of a block at the beginning of a line: a list, a heading's underline or a fence.
 var opening = regexp.MustCompile(`^(?:[-+=:]|[0-9]+[.)])`)
 
+// addresses is what GitHub makes links of without being asked.
+var addresses = regexp.MustCompile(`(?i)(www|https?|ftp)(\.|://)`)
+
 // escape makes text of a text at the beginning of a line (CommonMark, section 2.4 "Backslash escapes").
 func escape(s string) string {
 	return atStart(inline(s))
@@ -70,7 +73,7 @@ func inline(s string) string {
 		}
 		b.WriteRune(r)
 	}
-	return strings.ReplaceAll(b.String(), "://", "\\://")
+	return addresses.ReplaceAllString(b.String(), `$1\$2`)
 }
 
 // sayMarkdown writes a text with its placeholders at the beginning of a line.

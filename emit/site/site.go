@@ -35,7 +35,7 @@ type Options struct {
 // and <tag>/<code>.html. Names of files are relative to an output folder, with slashes. The model must be free of
 // errors and have its names assigned; without a definition api has no operations.
 func Generate(api *model.API, cat *model.Catalog, o Options) ([]emit.File, error) {
-	s := &site{cat: cat, Title: cmp.Or(o.Title, api.Title, cat.Domain), Base: o.BaseURL, pkg: o.Package, operations: operations(api, cat)}
+	s := &site{cat: cat, Title: clean(cmp.Or(o.Title, api.Title, cat.Domain)), Base: o.BaseURL, pkg: o.Package, operations: operations(api, cat)}
 	for _, l := range cat.Locales {
 		if o.Locales == nil || l.Tag == cat.Source || slices.Contains(o.Locales, l.Tag) {
 			s.Languages = append(s.Languages, newLanguage(l))
