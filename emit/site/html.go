@@ -54,7 +54,7 @@ func pieces(s string) []string {
 	start := 0
 	for i := 1; i < len(s); i++ {
 		before, after := s[i-1], s[i]
-		if strings.IndexByte("._/", before) >= 0 && after != '/' || isUpper(after) && !isUpper(before) && i-start > 3 {
+		if strings.IndexByte("._/", before) >= 0 && after != '/' && i-start > 1 || isUpper(after) && !isUpper(before) && i-start > 3 {
 			list = append(list, s[start:i])
 			start = i
 		}

@@ -122,7 +122,7 @@ func TestClean(t *testing.T) {
 func TestPieces(t *testing.T) {
 	for given, want := range map[string][]string{
 		"NameAlreadyUsed": {"Name", "Already", "Used"}, "SQLError": {"SQLError"}, "ItIs": {"ItIs"}, "": {""},
-		"/odata/Jobs({key})/UiPath.Start": {"/", "odata/", "Jobs({key})/", "UiPath.", "Start"}, "Jobs_Get": {"Jobs_", "Get"},
+		"/odata/Jobs({key})/UiPath.Start": {"/odata/", "Jobs({key})/", "UiPath.", "Start"}, "Jobs_Get": {"Jobs_", "Get"},
 	} {
 		if got := pieces(given); !slices.Equal(got, want) || strings.Join(got, "") != given {
 			t.Errorf("pieces(%q) = %q, want %q", given, got, want)
