@@ -97,6 +97,7 @@ var defects = []struct{ name, file, old, new, check, finding string }{
 	{"skip link", "en/8.html", `class="skip"`, `class="skip" tabindex="-1"`, "keyboard", "keyboard first stop"},
 	{"language switch", "en/8.html", "../ja/8.html\" hreflang=\"ja\" lang", "../ja/9.html\" hreflang=\"ja\" lang", "switches", "switches"},
 	{"colours", "site.js", `memory.set("theme"`, `memory.set("themes"`, "switches", "switches colours"},
+	{"menu", "site.css", ".languages { position: static; }", "", "switches", "switches menu of en outside at 320"},
 	{"print", "site.css", "@media print", "@media speech", "switches", "switches print"},
 	{"dead control", "ar/index.html", `role="search" hidden`, `role="search"`, "without", "without a dead control"},
 	{"first page", "site.js", "location.replace(link.href)", "undefined", "root", "root ar-EG"},

@@ -161,6 +161,13 @@ const checks = {
     await page.click(".copy >> nth=0");
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     if (!copied.startsWith("if errors.Is(err, client.CodeToysLeft) {\n\t//")) report("switches copied " + copied);
+    for (const [tag, width] of [["en", 320], ["ar", 320], ["en", 1280], ["ar", 1280]]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(site.url + tag + "/8.html");
+      await page.click(".languages summary");
+      const box = await page.locator(".languages ul").boundingBox();
+      if (box.x < 0 || box.x + box.width > width) report(`switches menu of ${tag} outside at ${width}`);
+    }
     await page.emulateMedia({ media: "print" });
     if (await page.isVisible(".top") || !await page.isVisible("h1")) report("switches print");
     await page.context().close();
