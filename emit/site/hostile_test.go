@@ -72,7 +72,7 @@ func filled(t *testing.T, text, format string) map[string]string {
 	t.Helper()
 	api, cat := load(t, os.DirFS("testdata/input"), "toys.yaml", nil)
 	fill(text)(api, cat)
-	return generate(t, api, cat, site.Options{Format: format})
+	return generate(t, api, cat, site.Options{Format: format, Locales: []string{"ar"}})
 }
 
 const plain = "plain"
