@@ -206,7 +206,11 @@ func (d *docs) packageOf(cat *model.Catalog) string {
 
 // pages are the files of the error reference: they lie in the output folder and in one folder a language.
 var pages = owner{
-	head: site.Head,
+	owns: func(name string, content []byte) bool {
+		head := site.Head(name)
+		return head != "" && begins(content, head)
+	},
+	kinds: []string{".css", ".html", ".js", ".md", ".svg"},
 	folders: func(root *os.Root, _ []file) ([]string, error) {
 		entries, err := fs.ReadDir(root.FS(), ".")
 		if err != nil {

@@ -57,17 +57,15 @@ func (p *plan) conflicts(dir string) model.Diagnostics {
 
 // owner tells which files are the output of a command, so that it may replace and remove them.
 type owner struct {
-	// head gives the text up to a line end that a file with a name begins with, "" for names that the command never gives.
-	head func(name string) string
-	// folders gives the folders, without repetition, that may hold files of earlier runs.
-	folders func(root *os.Root, files []file) ([]string, error)
+	owns    func(name string, content []byte) bool
+	kinds   []string                                            // extensions of the files
+	folders func(root *os.Root, files []file) ([]string, error) // those that may hold files of earlier runs, each once
 }
 
-// owns reports whether a file is the output of the command.
-func (o owner) owns(name string, content []byte) bool {
-	head := o.head(name)
-	rest, found := strings.CutPrefix(string(unixLines(content)), head)
-	return head != "" && found && (rest == "" || rest[0] == '\n')
+// begins reports whether content is a text, alone or up to a line end.
+func begins(content []byte, text string) bool {
+	rest, found := bytes.CutPrefix(unixLines(content), []byte(text))
+	return found && (len(rest) == 0 || rest[0] == '\n')
 }
 
 // unixLines takes back what git makes of line ends on Windows.
@@ -76,12 +74,8 @@ func unixLines(content []byte) []byte { return bytes.ReplaceAll(content, []byte(
 // goFiles are the files of the generated package pkg.
 func goFiles(pkg string) owner {
 	return owner{
-		head: func(name string) string {
-			if path.Ext(name) != ".go" {
-				return ""
-			}
-			return emit.Mark
-		},
+		owns:    func(name string, content []byte) bool { return path.Ext(name) == ".go" && begins(content, emit.Mark) },
+		kinds:   []string{".go"},
 		folders: func(_ *os.Root, files []file) ([]string, error) { return ownFolders(pkg, files), nil },
 	}
 }
@@ -188,7 +182,7 @@ func (p *plan) findStale(root *os.Root, own owner, folder string, files []file) 
 	}
 	for _, e := range entries {
 		name := path.Join(folder, e.Name())
-		if !e.Type().IsRegular() || own.head(name) == "" || isWanted(root, name, files) {
+		if !e.Type().IsRegular() || !slices.Contains(own.kinds, path.Ext(name)) || isWanted(root, name, files) {
 			continue
 		}
 		content, err := root.ReadFile(name)
