@@ -18,7 +18,7 @@ func (g *generator) runtimeFiles() ([]File, error) {
 	}
 	optional := map[string]func() bool{
 		"folder.go":       g.needsFolders,
-		"login.go":        func() bool { return g.loginPath() != "" },
+		"login.go":        func() bool { return g.login() != nil },
 		"servers.go":      func() bool { return len(g.api.Servers) > 0 },
 		"tenant.go":       g.needsTenants,
 		"odata.go":        g.needsOData,
@@ -68,14 +68,14 @@ func (g *generator) needsTenants() bool {
 	})
 }
 
-// loginPath gives the path of Orchestrator's sign-in with a password, "" when the API has none.
-func (g *generator) loginPath() string {
+// login gives Orchestrator's sign-in with a password, nil when the API has none.
+func (g *generator) login() *model.Operation {
 	for _, op := range g.api.Operations() {
 		if op.Method == http.MethodPost && (op.Path == "/api/Account/Authenticate" || op.Path == "/api/Account") {
-			return op.Path
+			return op
 		}
 	}
-	return ""
+	return nil
 }
 
 func (g *generator) needsPaging() bool {

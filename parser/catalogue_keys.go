@@ -75,6 +75,7 @@ var (
 		{name: "limits", value: list(of(limitShape)), doc: "Documented numbers of requests that a client may send."},
 		{name: "waiters", value: list(of(waiterShape)), doc: "How to wait for the end of something."},
 		{name: "bulk", value: list(of(bulkShape)), doc: "Where a reply with a status of success lists what failed."},
+		{name: "effects", value: list(of(effectShape)), doc: "What an operation does to the entities of a set; a fake server does it as well."},
 	}}
 	limitShape = &shape{name: "limit", doc: "A documented number of requests.", keys: []key{
 		{name: "operations", value: list(text()), required: true, doc: "The operations that count together."},
@@ -90,6 +91,24 @@ var (
 	}}
 	bulkShape = &shape{name: "bulk entry", doc: "Where a reply with a status of success lists what failed.", keys: append(
 		[]key{{name: "operation", value: text(), required: true, doc: "The operation."}}, bulkKeys()...)}
+	effectShape = &shape{name: "effect", doc: "What an operation does to the entities of a set. Of several entries of an operation the first counts whose when is met.", keys: []key{
+		{name: "operation", value: text(), required: true, doc: "The operation."},
+		{name: "does", value: text(model.EffectKinds...), required: true, doc: "add: makes an entity of each of the items, or of the body. change: sets values and copy on the entities whose keys are the items, or in the path. take: does so with the first entity that where fits, and gives it. delete: deletes the entities."},
+		{name: "set", value: text(), required: true, doc: "The entity set: the last part of its path."},
+		{name: "items", value: text(), doc: "Path in the body to the items."},
+		{name: "count", value: text(), doc: "Path in the body to how many entities each item makes."},
+		{name: "when", value: dict(text()), doc: "Values that paths in the body must have."},
+		{name: "where", value: dict(text()), doc: "Values that properties of the entity must have."},
+		{name: "values", value: dict(text()), doc: "Values that properties of the entity get."},
+		{name: "copy", value: dict(text()), doc: "Properties of the entity that get what stands at a path in the body."},
+		{name: "parent", value: of(effectParentShape), doc: "The entity of another set that the entities belong to."},
+	}}
+	effectParentShape = &shape{name: "parent of an effect", doc: "The entity of another set that entities belong to.", keys: []key{
+		{name: "property", value: text(), required: true, doc: "Property of the entities with the key of the parent."},
+		{name: "set", value: text(), required: true, doc: "The parent's entity set."},
+		{name: "name", value: text(), required: true, doc: "Property of the parent with its name."},
+		{name: "from", value: text(), required: true, doc: "Path in the body to the name."},
+	}}
 
 	localeShape = &shape{name: "locale file", doc: "The texts of an error catalogue in one language.", keys: []key{
 		{name: "locale", value: text(), required: true, doc: "BCP 47 tag of the language, the same as in the file's name."},

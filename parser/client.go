@@ -41,6 +41,7 @@ func (c *catalogReader) clientDef() {
 	r.limits(tree.root.get("limits"))
 	r.waiters(tree.root.get("waiters"))
 	r.bulks(tree.root.get("bulk"))
+	r.effects(tree.root.get("effects"))
 	c.cat.Client = r.client
 }
 

@@ -9,6 +9,9 @@
 //	orchgen lint [flags]         judge the texts of an error catalogue
 //	orchgen schema NAME          print a JSON Schema of the catalogue format
 //	orchgen explain CODE|NAME    print what the catalogue knows about an error, or a rule of orchgen
+//	orchgen messages export      write the texts in a format for translators or for other programs
+//	orchgen messages import      take translations over into the catalogue
+//	orchgen messages status      tell how far the translations are
 //	orchgen version              print the version
 //	orchgen completion SHELL     print a completion script for bash, zsh, fish or PowerShell
 //
@@ -115,7 +118,7 @@ typed error for every number of the error catalogue and its text in several lang
 	}
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return &usageError{cmd, err} })
-	root.AddCommand(generateCommand(), checkCommand(), docsCommand(), lintCommand(), schemaCommand(), explainCommand(), versionCommand())
+	root.AddCommand(generateCommand(), checkCommand(), docsCommand(), lintCommand(), messagesCommand(), schemaCommand(), explainCommand(), versionCommand())
 	return root
 }
 

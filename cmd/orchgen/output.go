@@ -80,6 +80,12 @@ func goFiles(pkg string) owner {
 	}
 }
 
+// anybody is the owner of files that are overwritten, whoever wrote those of the same names; all other files stay.
+var anybody = owner{
+	owns:    func(string, []byte) bool { return true },
+	folders: func(*os.Root, []file) ([]string, error) { return nil, nil },
+}
+
 // compare plans how to bring dir, which need not exist, to hold files of an owner.
 func compare(dir string, own owner, files []file) (*plan, error) {
 	if err := checkNames(files); err != nil {
@@ -156,7 +162,7 @@ func (p *plan) inspect(root *os.Root, own owner, f file) error {
 	switch {
 	case err != nil:
 		return err
-	case bytes.Equal(unixLines(old), f.Content):
+	case bytes.Equal(unixLines(old), unixLines(f.Content)):
 	case !own.owns(f.Name, old):
 		p.addForeign(f.Name)
 	default:

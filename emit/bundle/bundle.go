@@ -28,7 +28,7 @@ type Options struct {
 }
 
 // formats in the order in which they are listed.
-var formats = []*Format{}
+var formats = []*Format{po, xliff12, xliff21, csvFormat}
 
 // Formats gives all formats.
 func Formats() []*Format { return slices.Clone(formats) }
