@@ -5,6 +5,7 @@
 //
 //	orchgen generate [flags]     write the client
 //	orchgen check [flags]        tell whether the client on disk is up to date
+//	orchgen docs [flags]         write the error reference as a static site or as Markdown
 //	orchgen lint [flags]         judge the texts of an error catalogue
 //	orchgen schema NAME          print a JSON Schema of the catalogue format
 //	orchgen explain CODE|NAME    print what the catalogue knows about an error, or a rule of orchgen
@@ -117,7 +118,7 @@ typed error for every number of the error catalogue and its text in several lang
 	}
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return &usageError{cmd, err} })
-	root.AddCommand(generateCommand(), checkCommand(), lintCommand(), messagesCommand(), schemaCommand(), explainCommand(), versionCommand())
+	root.AddCommand(generateCommand(), checkCommand(), docsCommand(), lintCommand(), messagesCommand(), schemaCommand(), explainCommand(), versionCommand())
 	return root
 }
 

@@ -191,7 +191,7 @@ func conclude(cmd *cobra.Command, src parser.Sources, diags *model.Diagnostics) 
 
 // replaceFiles brings files into a folder, all of them or none.
 func replaceFiles(cmd *cobra.Command, dir string, files []file) (*plan, error) {
-	p, err := overwrite(dir, slices.Clone(files))
+	p, err := compare(dir, anybody, slices.Clone(files))
 	if err != nil {
 		return nil, err
 	}
