@@ -49,12 +49,30 @@ func (g *generator) codeConstants(s *source) {
 
 // codeDoc tells what a code means, in the source language.
 func (g *generator) codeDoc(def *model.ErrorDef) []string {
-	doc := []string{fmt.Sprintf("%s: %s", def.Go, g.sourceText(def.Default()))}
+	doc := []string{fmt.Sprintf("%s: %s", def.Go, def.Default().Messages[g.catalog.Source].String())}
 	doc = append(doc, def.Descriptions[g.catalog.Source].String(), def.Remedies[g.catalog.Source].String(), treatment(def))
-	if def.Until != "" {
-		doc = append(doc, "Deprecated: not sent since the release after "+def.Until+".")
+	if base := g.docs(); base != "" {
+		doc = append(doc, fmt.Sprintf("See %s%s/%d.html", base, g.catalog.Source, def.Code))
 	}
-	return doc
+	return append(doc, lifecycle(def))
+}
+
+// lifecycle is the paragraph that tools look for, "" for a code that should still be used.
+func lifecycle(def *model.ErrorDef) string {
+	var sentences []string
+	if def.Until != "" {
+		sentences = append(sentences, "not sent since the release after "+def.Until+".")
+	}
+	if d := def.Deprecated; d != nil {
+		if d.Use != nil {
+			sentences = append(sentences, "use ["+d.Use.Go.String()+"].")
+		}
+		sentences = append(sentences, d.Note)
+	}
+	if sentences == nil {
+		return ""
+	}
+	return deprecation("code", strings.Join(sentences, " "))
 }
 
 // treatment tells what a program may go by: the HTTP statuses, the category and the advice on retries.
@@ -72,15 +90,6 @@ func treatment(def *model.ErrorDef) string {
 
 var retryDocs = map[model.Retry]string{
 	model.RetryNever: "not to be repeated", model.RetryIdempotent: "to be repeated only where that is safe", model.RetryAlways: "may be repeated",
-}
-
-func (g *generator) sourceText(t *model.Text) string {
-	for _, f := range t.Messages[g.catalog.Source].Forms {
-		if f.Category == "other" {
-			return f.Text
-		}
-	}
-	return ""
 }
 
 func (g *generator) categories(s *source) {

@@ -56,11 +56,15 @@ func (c Code) Retry() Retry {
 
 // info finds the entry of the catalogue; nil when there is none.
 func (c Code) info() *codeInfo {
-	i, found := slices.BinarySearchFunc(codes, c, func(info codeInfo, c Code) int { return int(info.code) - int(c) })
-	if !found {
-		return nil
+	if i, found := c.index(); found {
+		return &codes[i]
 	}
-	return &codes[i]
+	return nil
+}
+
+// index finds the place of the code in codes.
+func (c Code) index() (int, bool) {
+	return slices.BinarySearchFunc(codes, c, func(info codeInfo, c Code) int { return int(info.code) - int(c) })
 }
 
 // ParseCode reads a code as servers write it: the number, or the name in any case, also a former one.
@@ -240,9 +244,9 @@ func (e *APIError) developerText() string {
 				details = strings.ReplaceAll(details, m.args[i], "***")
 			}
 		}
-		text = m.masked(sourceLocale)
+		text = m.masked(sourceLocale, bare)
 	} else if info := e.codeInfo(); info != nil && info.hasSecret() {
-		return sourceLocale.render(info.text, nil)
+		return sourceLocale.render(info.text, nil, bare)
 	}
 	if details != "" && e.Details != e.Message {
 		return strings.TrimPrefix(text+" "+details, " ")

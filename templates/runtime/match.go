@@ -20,7 +20,7 @@ func (e *APIError) match(more ...*Locale) (*matched, bool) {
 		return &matched{}, false
 	}
 	for _, said := range [...]string{e.Message, e.Details} {
-		s := search{info: info, said: trim(said)}
+		s := search{info: info, said: trim(withoutBidi(said))}
 		if s.said == "" || len(s.said) > maxMatched {
 			continue
 		}
@@ -69,8 +69,8 @@ type search struct {
 func (s *search) in(l *Locale) {
 	last := s.info.text + uint16(s.info.texts)
 	for text := s.info.text; text < last; text++ {
-		for form := range forms(l.texts[text]) {
-			s.try(text, form)
+		for f := range l.forms(l.texts.at(int(text))) {
+			s.try(text, f)
 		}
 	}
 	start, _ := slices.BinarySearchFunc(l.also, s.info.text, func(a alsoText, text uint16) int { return int(a.text) - int(text) })
@@ -78,20 +78,23 @@ func (s *search) in(l *Locale) {
 		if a.text >= last {
 			break
 		}
-		s.try(a.text, a.pattern)
+		s.try(a.text, wording{a.pattern, -1, ""})
 	}
 }
 
-func (s *search) try(text uint16, pattern string) {
+func (s *search) try(text uint16, f wording) {
 	if s.found {
 		had, has := len(textInfos[s.best.text].args), len(textInfos[text].args)
-		if had < has || had == has && s.length >= len(pattern) {
+		if had < has || had == has && s.length >= len(f.text) {
 			return
 		}
 	}
 	m := matched{text: text}
-	if matchText(pattern, s.said, textInfos[text].kind, &m.args) {
-		s.best, s.length, s.found = m, len(pattern), true
+	if matchText(f.text, s.said, textInfos[text].kind, &m.args) {
+		if f.arg >= 0 && m.args[f.arg] == "" {
+			m.args[f.arg] = f.value
+		}
+		s.best, s.length, s.found = m, len(f.text), true
 	}
 }
 
@@ -102,7 +105,8 @@ const (
 
 // matchText reports whether said is the pattern with something in place of each argument, and stores
 // the arguments. Typographic and straight quotes are the same, as are hyphens, upper and lower case, and
-// white space of any kind and length; a leading "; " and final periods do not count.
+// white space of any kind and length; a leading "; " and final periods do not count, nor do the pattern's
+// characters that change the direction of writing.
 func matchText(pattern, said string, kinds []argKind, args *[maxArgs]string) bool {
 	if len(said) > maxMatched {
 		return false
@@ -188,7 +192,7 @@ func prefixFold(s, lit string) (int, bool) {
 	rest, last := s, rune(0)
 	for _, want := range lit {
 		want = fold(want)
-		if want == ' ' && last == ' ' {
+		if want == ' ' && last == ' ' || isBidiControl(want) {
 			continue
 		}
 		last = want
