@@ -174,3 +174,18 @@ func TestNoLogIsFree(t *testing.T) {
 		t.Errorf("%v allocations", n)
 	}
 }
+
+func TestAttr(t *testing.T) {
+	taken := &APIError{Code: 1906, HasCode: true, Status: 400, Message: "The password hunter2 is too short."}
+	for want, err := range map[string]error{
+		`"operation":"","method":"","path":"","status":400,"code":"1906 WeakPassword","message":"The password *** is too short."`: fmt.Errorf("hunter2: %w", taken),
+		`"error":"read: password=*** x"`: errors.New("read: password=hunter2\nx"),
+		`"error":null`:                   nil,
+	} {
+		var b bytes.Buffer
+		slog.New(slog.NewJSONHandler(&b, nil)).Error("m", Attr(err))
+		if got := b.String(); !strings.Contains(got, want) || strings.Contains(got, "hunter2") {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
