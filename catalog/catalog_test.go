@@ -2,11 +2,13 @@ package catalog_test
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/orchgen/orchgen/catalog"
 	"github.com/orchgen/orchgen/model"
+	"github.com/orchgen/orchgen/model/lint"
 	"github.com/orchgen/orchgen/parser"
 )
 
@@ -332,4 +334,67 @@ var document = []documentRow{
 	{1918, ""},
 	{1919, ""},
 	{1920, ""},
+}
+
+// TestLint holds that the linter has nothing to say about the catalogue, and that it finds the defects of published
+// translations when they are planted.
+func TestLint(t *testing.T) {
+	api := definition(t)
+	for _, f := range lint.Check(load(t), api) {
+		if f.Severity() != model.Note {
+			t.Errorf("%v: %s [%s]", f.Pos, f.Message, f.Rule.ID)
+		}
+	}
+	for _, tt := range []struct {
+		tag, text string
+		code      int
+		rule      *model.Rule
+	}{
+		{"es", "El nombre [CustomName youAdged] ya está en uso.", 1001, model.RuleForeignPlaceholder},
+		{"fr", "Demande non valide!", 1000, model.RuleFrenchSpacing},
+		{"ja", "要求が無効です。Invalid username/email address or password。", 1000, model.RulePartlyUntranslated},
+		{"pt-BR", "POSTAR e COLOCAR falharam.", 1004, model.RuleChangedFact},
+	} {
+		cat := load(t)
+		if !slices.ContainsFunc(cat.Locales, func(l *model.Locale) bool { return l.Tag == tt.tag }) {
+			t.Errorf("no locale %s", tt.tag)
+			continue
+		}
+		i := slices.IndexFunc(cat.Errors, func(def *model.ErrorDef) bool { return def.Code == tt.code })
+		messages := cat.Errors[i].Default().Messages
+		if tt.rule == model.RuleChangedFact {
+			messages["en"].Forms[0].Text = "POST and PUT failed."
+		}
+		messages[tt.tag].Forms[0].Text = tt.text
+		found := slices.ContainsFunc(lint.Check(cat, nil), func(f lint.Finding) bool {
+			return f.Rule == tt.rule && f.Locale == tt.tag && f.Unit.Def == cat.Errors[i]
+		})
+		if !found {
+			t.Errorf("%s is not found in %q", tt.rule.ID, tt.text)
+		}
+	}
+}
+
+// TestLintEveryLanguage leaves one text of each language in English.
+func TestLintEveryLanguage(t *testing.T) {
+	cat := load(t)
+	i := slices.IndexFunc(cat.Errors, func(def *model.ErrorDef) bool { return def.Code == 1003 })
+	messages := cat.Errors[i].Default().Messages
+	for _, l := range cat.Locales {
+		if l.Tag != cat.Source {
+			messages[l.Tag] = messages[cat.Source]
+		}
+	}
+	missed := map[string]bool{}
+	for _, l := range cat.Locales[1:] {
+		missed[l.Tag] = true
+	}
+	for _, f := range lint.Check(cat, nil) {
+		if f.Rule == model.RuleUntranslated && f.Unit.Def == cat.Errors[i] {
+			delete(missed, f.Locale)
+		}
+	}
+	if len(missed) > 0 {
+		t.Errorf("not found in %v", missed)
+	}
 }

@@ -42,10 +42,10 @@ func (g *generator) collectionDoc() string {
 func clientFile(g *generator) []*source {
 	s := newSource(g.opt.Package, "client.go")
 	s.Const().Id("userAgent").Op("=").Lit("orchgen-" + g.opt.Package)
-	if path := g.loginPath(); path != "" {
+	if op := g.login(); op != nil {
 		s.Line()
 		s.Comment("// loginPath is where WithLogin signs in.")
-		s.Const().Id("loginPath").Op("=").Lit(path)
+		s.Const().Id("loginPath").Op("=").Lit(op.Path)
 	}
 	if g.api.BaseURL != "" {
 		s.Line()

@@ -20,7 +20,8 @@ type fakeTable struct {
 	Types      map[string]*fakeSchema
 	Codes      map[int]*fakeCode
 
-	ids map[*model.Operation]string
+	ids   map[*model.Operation]string
+	login *model.Operation // nil when users do not sign in with a password
 }
 
 type fakeOperation struct {
@@ -32,12 +33,16 @@ type fakeOperation struct {
 	Body    *fakeBody       `json:"body,omitzero"`
 	Form    string          `json:"form,omitzero"`
 	Folder  bool            `json:"folder,omitzero"`
+	Open    bool            `json:"open,omitzero"`
+	Login   bool            `json:"login,omitzero"`
 	Status  int             `json:"status"`
 	Content string          `json:"content,omitzero"`
 	Sample  json.RawMessage `json:"sample,omitzero"`
 	Link    string          `json:"link,omitzero"`
 	Set     string          `json:"set,omitzero"`
 	Verb    string          `json:"verb,omitzero"`
+	Effects []*fakeEffect   `json:"effects,omitzero"`
+	Bulk    *fakeBulk       `json:"bulk,omitzero"`
 }
 
 type fakeParam struct {
@@ -66,8 +71,8 @@ type fakeArgument struct {
 }
 
 func newFakeTable(g *generator) *fakeTable {
-	t := &fakeTable{Types: map[string]*fakeSchema{}, Codes: map[int]*fakeCode{}, ids: fakeIDs(g.api.Operations())}
-	sets := entitySets(g.api.Operations())
+	t := &fakeTable{Types: map[string]*fakeSchema{}, Codes: map[int]*fakeCode{}, ids: fakeIDs(g.api.Operations()), login: g.login()}
+	sets := model.EntitySets(g.api.Operations())
 	t.Sets = t.entitySets(sets)
 	for _, op := range g.api.Operations() {
 		t.Operations = append(t.Operations, t.operation(op, sets))
@@ -128,7 +133,7 @@ func lineStart(i int) string {
 	return ",\n"
 }
 
-func (t *fakeTable) operation(op *model.Operation, sets map[string]*entitySet) *fakeOperation {
+func (t *fakeTable) operation(op *model.Operation, sets map[string]*model.EntitySet) *fakeOperation {
 	f := &fakeOperation{ID: t.ids[op], Method: op.Method, Path: fakePath(op), Form: op.FormType, Folder: op.NeedsFolder()}
 	if op.Server != nil {
 		f.Server = op.Server.ID
@@ -149,7 +154,12 @@ func (t *fakeTable) operation(op *model.Operation, sets map[string]*entitySet) *
 	if op.Transfer != nil {
 		f.Link = map[bool]string{false: "GET", true: "PUT"}[op.Transfer.Sends]
 	}
+	f.Open, f.Login = op.NoAuth, op == t.login
 	f.Set, f.Verb = entityVerb(op, sets)
+	for _, e := range op.Effects {
+		f.Effects = append(f.Effects, fakeEffectOf(op, e))
+	}
+	f.Bulk = fakeBulkOf(op)
 	return f
 }
 

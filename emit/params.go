@@ -102,11 +102,12 @@ func paramType(p *model.Param) *jen.Statement {
 // when p is no such option, or has a type of its own.
 func optionSetter(p *model.Param) string {
 	kind := scalarKind(p.Type)
+	isNumber := kind == model.Int32 || kind == model.Int64 || kind == model.Float32 || kind == model.Float64
 	switch {
 	case p.NamesProperties() && kind == model.String && p.Type.Underlying().Kind != model.Enum:
 		return map[string]string{"$expand": "setExpand", "$filter": "setFilter", "$orderby": "setOrderBy", "$select": "setSelect"}[p.Wire]
-	case isOData(p) && p.Wire == "$top" && (kind == model.Int32 || kind == model.Int64):
-		return "setTop"
+	case isOData(p) && isNumber:
+		return map[string]string{"$skip": "setSkip", "$top": "setTop"}[p.Wire]
 	}
 	return ""
 }
@@ -116,7 +117,7 @@ func optionType(p *model.Param) *jen.Statement {
 	if isOpt(p) {
 		return jen.Id("Opt").Types(goType(p.Type))
 	}
-	if isOData(p) && (p.Wire == "$top" || p.Wire == "$skip") {
+	if setter := optionSetter(p); setter == "setTop" || setter == "setSkip" {
 		return jen.Int()
 	}
 	return paramType(p)
@@ -197,7 +198,7 @@ func setOption(g *jen.Group, p *model.Param, v *jen.Statement) {
 // setParam sends a parameter.
 func setParam(g *jen.Group, p *model.Param, v *jen.Statement) {
 	switch setter := optionSetter(p); {
-	case setter == "setTop" && (p.Required || isOpt(p)):
+	case (setter == "setTop" || setter == "setSkip") && (p.Required || isOpt(p)):
 		g.Id("c").Dot(setter).Call(jen.Int().Call(v.Clone()))
 		return
 	case setter != "":
@@ -228,9 +229,6 @@ func paramText(p *model.Param, v *jen.Statement) *jen.Statement {
 	t := p.Type.Underlying()
 	if t.Kind == model.List {
 		return jen.Qual("strings", "Join").Call(listTexts(t, v), jen.Lit(separators[p.Collection]))
-	}
-	if isOData(p) && (p.Wire == "$top" || p.Wire == "$skip") && !p.Required {
-		return jen.Id("textOfInt").Call(jen.Int64().Call(v.Clone()))
 	}
 	return scalarText(t, v)
 }

@@ -17,22 +17,23 @@ func (g *generator) runtimeFiles() ([]File, error) {
 		return nil, err
 	}
 	optional := map[string]func() bool{
-		"folder.go":     g.needsFolders,
-		"login.go":      func() bool { return g.loginPath() != "" },
-		"servers.go":    func() bool { return len(g.api.Servers) > 0 },
-		"tenant.go":     g.needsTenants,
-		"odata.go":      g.needsOData,
-		"filter.go":     g.needsOData,
-		"property.go":   g.needsFilters,
-		"literal.go":    g.needsFilters,
-		"collection.go": g.needsFilters,
-		"date.go":       g.needsDate,
-		"paging.go":     g.needsPaging,
-		"plural.go":     g.needsPlurals,
-		"transfer.go":   g.needsTransfer,
-		"items.go":      g.needsItemErrors,
-		"version.go":    g.needsVersions,
-		"wait.go":       g.needsWaiters,
+		"folder.go":       g.needsFolders,
+		"login.go":        func() bool { return g.login() != nil },
+		"servers.go":      func() bool { return len(g.api.Servers) > 0 },
+		"tenant.go":       g.needsTenants,
+		"odata.go":        g.needsOData,
+		"odata_limits.go": g.needsOData,
+		"filter.go":       g.needsOData,
+		"property.go":     g.needsFilters,
+		"literal.go":      g.needsFilters,
+		"collection.go":   g.needsFilters,
+		"date.go":         g.needsDate,
+		"paging.go":       g.needsPaging,
+		"plural.go":       g.needsPlurals,
+		"transfer.go":     g.needsTransfer,
+		"items.go":        g.needsItemErrors,
+		"version.go":      g.needsVersions,
+		"wait.go":         g.needsWaiters,
 
 		templates.Webhook:      func() bool { return len(g.api.Events()) > 0 },
 		templates.ContractTest: func() bool { return slices.Contains(g.opt.With, "contract-test") },
@@ -67,14 +68,14 @@ func (g *generator) needsTenants() bool {
 	})
 }
 
-// loginPath gives the path of Orchestrator's sign-in with a password, "" when the API has none.
-func (g *generator) loginPath() string {
+// login gives Orchestrator's sign-in with a password, nil when the API has none.
+func (g *generator) login() *model.Operation {
 	for _, op := range g.api.Operations() {
 		if op.Method == http.MethodPost && (op.Path == "/api/Account/Authenticate" || op.Path == "/api/Account") {
-			return op.Path
+			return op
 		}
 	}
-	return ""
+	return nil
 }
 
 func (g *generator) needsPaging() bool {

@@ -115,16 +115,18 @@ func TestServe(t *testing.T) {
 	return addresses[0]
 }
 
-// TestFakeRaisesEveryCode runs testdata/codes with the built-in catalogue.
-func TestFakeRaisesEveryCode(t *testing.T) {
+// TestFake runs testdata/codes, whose tests use the fake server of the built-in definition.
+func TestFake(t *testing.T) {
 	builds(t)
 	module := t.TempDir()
-	source, err := os.ReadFile("testdata/codes/codes_test.go")
-	if err != nil {
-		t.Fatal(err)
-	}
 	writeOrRemove(t, filepath.Join(module, "go.mod"), "module example.com/codes\n\ngo 1.25\n")
-	writeOrRemove(t, filepath.Join(module, "codes_test.go"), string(source))
+	for _, name := range []string{"codes_test.go", "state_test.go"} {
+		source, err := os.ReadFile(filepath.Join("testdata", "codes", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		writeOrRemove(t, filepath.Join(module, name), string(source))
+	}
 	run(t, module, tool, "generate", "--out", filepath.Join(module, "orchestrator"), "--with", "fake")
 	run(t, module, "go", "vet", "./...")
 	run(t, module, "go", "test", ".")

@@ -57,6 +57,7 @@ type faultProxy struct {
 	server   string // host:port
 	upstream http.Transport
 	seed     uint64
+	odds     [fates]int
 	handlers sync.WaitGroup
 
 	mu        sync.Mutex
@@ -73,7 +74,7 @@ func newFaultProxy(t *testing.T, server string, seed uint64) *faultProxy {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &faultProxy{listener: listener, server: server, seed: seed, tries: map[string]int{}, unsettled: map[string]int{}, delivered: map[string]bool{}}
+	p := &faultProxy{listener: listener, server: server, seed: seed, odds: odds, tries: map[string]int{}, unsettled: map[string]int{}, delivered: map[string]bool{}}
 	p.handlers.Go(func() {
 		for {
 			conn, err := listener.Accept()
@@ -138,7 +139,7 @@ func (p *faultProxy) choose(marker string) (fate, *rand.Rand) {
 	p.tries[marker]++
 	random := rand.New(rand.NewPCG(p.seed, hash.Sum64()))
 	chosen, n := pass, random.IntN(1000)
-	for f, odd := range odds {
+	for f, odd := range p.odds {
 		if n -= odd; n < 0 && odd > 0 {
 			chosen = fate(f)
 			break

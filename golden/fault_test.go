@@ -5,13 +5,10 @@ import (
 	"flag"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
-	"runtime"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	client "github.com/orchgen/orchgen/golden/plain_rest/want"
 )
@@ -23,35 +20,22 @@ var faultSeed = flag.Uint64("seed", 1, "what TestFaults makes its faults of")
 func TestFaults(t *testing.T) {
 	const calls, workers = 10_000, 16
 	t.Logf("seed %d", *faultSeed)
-	before := runtime.NumGoroutine()
-	server := &faultServer{executed: map[string]int{}}
-	backend := httptest.NewServer(server)
-	proxy := newFaultProxy(t, strings.TrimPrefix(backend.URL, "http://"), *faultSeed)
-	transport := &http.Transport{MaxIdleConnsPerHost: workers}
-	c, err := client.NewClient("http://"+proxy.listener.Addr().String(),
-		client.WithHTTPClient(&http.Client{Transport: transport}),
-		client.WithTryTimeout(300*time.Millisecond),
-		client.WithRetry(client.RetryPolicy{MinDelay: time.Millisecond, MaxDelay: 4 * time.Millisecond}))
-	if err != nil {
-		t.Fatal(err)
-	}
+	rig := newFaultRig(t, workers)
 	outcomes := make([]error, calls)
 	var group sync.WaitGroup
 	for worker := range workers {
 		group.Go(func() {
 			for i := worker; i < calls; i += workers {
-				outcomes[i] = faultCall(t, c, i)
+				outcomes[i] = faultCall(t, rig.client, i)
 			}
 		})
 	}
 	group.Wait()
-	transport.CloseIdleConnections()
-	eventually(t, "connections of the client are left", func() bool { return proxy.connections() == 0 })
-	proxy.stop()
-	backend.Close()
-	eventually(t, "goroutines are left", func() bool { return runtime.NumGoroutine() <= before })
-	t.Log(proxy.summary())
-	judge(t, outcomes, server.counts(), proxy)
+	if left := rig.close(patience); left != "" {
+		t.Error(left)
+	}
+	t.Log(rig.proxy.summary())
+	judge(t, outcomes, rig.server.counts(), rig.proxy)
 }
 
 // isPost reports whether call i is one that must not be carried out twice.
@@ -108,17 +92,4 @@ func judge(t *testing.T, outcomes []error, executed map[string]int, proxy *fault
 	if failed == 0 || repeated == 0 || failed > len(outcomes)/4 {
 		t.Errorf("%d of %d calls failed, %d were repeated: the faults are not those that are meant", failed, len(outcomes), repeated)
 	}
-}
-
-// eventually waits until what is under way has come to its end.
-func eventually(t *testing.T, failure string, done func() bool) {
-	t.Helper()
-	for range 500 {
-		if done() {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	stacks := make([]byte, 1<<20)
-	t.Errorf("%s:\n%s", failure, stacks[:runtime.Stack(stacks, true)])
 }

@@ -16,15 +16,22 @@ func TestOTel(t *testing.T) {
 	if err := os.CopyFS(module, os.DirFS(filepath.Join("testdata", "otel"))); err != nil {
 		t.Fatal(err)
 	}
-	download := exec.Command("go", "mod", "download")
-	download.Dir = module
-	if out, err := download.CombinedOutput(); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatalf("the modules cannot be fetched: %v\n%s", err, out)
-		}
-		t.Skipf("the modules of testdata/otel cannot be fetched: %v\n%s", err, out)
-	}
+	download(t, module)
 	run(t, module, tool, "generate", "--out", filepath.Join(module, "orchestrator"))
 	run(t, module, "go", "vet", "./...")
 	run(t, module, "go", "test", "-race", ".")
+}
+
+// download fetches the modules that the test module in a folder needs. Where that is impossible the test is skipped,
+// but not in CI.
+func download(t *testing.T, module string) {
+	t.Helper()
+	fetch := exec.Command("go", "mod", "download")
+	fetch.Dir = module
+	if out, err := fetch.CombinedOutput(); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatalf("the modules cannot be fetched: %v\n%s", err, out)
+		}
+		t.Skipf("the modules cannot be fetched: %v\n%s", err, out)
+	}
 }

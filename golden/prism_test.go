@@ -17,40 +17,10 @@ import (
 // prismVersion is the release of Stoplight Prism that contract tests run against.
 const prismVersion = "5.14.2"
 
-// prism gives the path of the mock server, which it installs below the user's cache folder. Without npm the
-// test is skipped, but not in CI.
+// prism gives the path of the mock server.
 func prism(t *testing.T) string {
 	t.Helper()
-	if _, err := exec.LookPath("npm"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatalf("Prism cannot be installed: %v", err)
-		}
-		t.Skipf("Prism, the server of this test, needs Node.js and npm: %v", err)
-	}
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		t.Fatal(err)
-	}
-	folder := filepath.Join(cache, "orchgen", "prism-"+prismVersion)
-	path := filepath.Join(folder, "node_modules", ".bin", "prism")
-	if _, err := os.Stat(path); err == nil {
-		return path
-	}
-	if err := os.MkdirAll(filepath.Dir(folder), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	fresh, err := os.MkdirTemp(filepath.Dir(folder), "prism-")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer os.RemoveAll(fresh)
-	run(t, fresh, "npm", "install", "--prefix", fresh, "--no-audit", "--no-fund", "--ignore-scripts", "@stoplight/prism-cli@"+prismVersion)
-	if err := os.Rename(fresh, folder); err != nil {
-		if _, other := os.Stat(path); other != nil { // another test was faster
-			t.Fatal(err)
-		}
-	}
-	return path
+	return npmProgram(t, "prism", "@stoplight/prism-cli@"+prismVersion)
 }
 
 var listening = regexp.MustCompile(`listening on (http://\S+)`)

@@ -92,6 +92,7 @@ type Operation struct {
 	Paging         *Paging     // how the result comes in pieces, nil when it does not
 	Transfer       *Transfer   // how a file goes through the link that is the result, nil when it is none
 	Bulk           *Bulk       // how the result tells of items that failed, nil when it does not
+	Effects        []*Effect   // what it does to entity sets, the first whose condition is met
 	Waiters        []*Waiter
 	Service        *Service
 	Go             Name // the method, "StartJobs"

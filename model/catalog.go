@@ -15,7 +15,9 @@ type Catalog struct {
 	Locales    []*Locale
 	Categories []*Category
 	Errors     []*ErrorDef // ascending by code
+	Unnumbered []string    // names of further errors, whose codes are not known
 	Client     *Client     // nil without a file that says more about operations
+	Ignore     []*Rule     // lints that are not wanted at all
 	Pos        Pos
 }
 
@@ -62,6 +64,7 @@ type ErrorDef struct {
 	Descriptions map[string]*Message     // by locale tag; without arguments
 	Remedies     map[string]*Message     // by locale tag; without arguments
 	Translations map[string]*Translation // by locale tag; nil for a locale that says nothing about its texts
+	Ignore       []*Rule                 // lints that are not wanted for the entry
 	NameSource   string                  // documented, inferred or assigned
 	StatusSource string                  // observed, documented or inferred
 	Notes        string

@@ -8,6 +8,7 @@ type Client struct {
 	Versions   []*ServerVersion // those that the catalogue lists, in its order
 	Waiters    []*Waiter
 	Bulks      []*Bulk
+	Effects    []*Effect
 	RateLimits []*RateLimit
 	Since      []VersionedOperation // with the first version that can have the operation
 	Until      []VersionedOperation // with the last version that can have the operation

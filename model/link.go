@@ -40,7 +40,7 @@ func Link(api *API, cat *Catalog) Diagnostics {
 		index := indexOperations(api)
 		linkErrors(cat, index, &diags)
 		if cat.Client != nil {
-			linkClient(cat.Client, index, &diags)
+			linkClient(cat.Client, api.Operations(), index, &diags)
 		}
 	}
 	return diags

@@ -30,7 +30,7 @@ func (i operationIndex) find(ref Ref, diags *Diagnostics) []*Operation {
 }
 
 // linkClient gives the operations what the catalogue says about them.
-func linkClient(client *Client, index operationIndex, diags *Diagnostics) {
+func linkClient(client *Client, ops []*Operation, index operationIndex, diags *Diagnostics) {
 	for _, v := range client.Since {
 		for _, op := range index.find(v.Operation, diags) {
 			op.Since = v.Version
@@ -61,6 +61,12 @@ func linkClient(client *Client, index operationIndex, diags *Diagnostics) {
 	for _, b := range client.Bulks {
 		for _, op := range index.find(b.Operation, diags) {
 			linkBulk(op, *b, diags)
+		}
+	}
+	sets := EntitySets(ops)
+	for _, e := range client.Effects {
+		for _, op := range index.find(e.Operation, diags) {
+			linkEffect(op, *e, sets, diags)
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 // Rule is one kind of finding with a stable identifier. `orchgen explain ID` prints Title and Explanation.
 type Rule struct {
-	ID          string // "OG1203": OG10xx sources, OG11xx definition, OG12xx catalogue, OG13xx names, OG14xx output
+	ID          string // "OG1203": OG10xx sources, OG11xx definition, OG12xx catalogue, OG13xx names, OG14xx output, OG15xx lints
 	Severity    Severity
 	Title       string // one line, lower case, no period
 	Explanation string // why it matters and how to mend it; paragraphs separated by blank lines
@@ -29,6 +29,10 @@ func rule(id string, s Severity, title, explanation string) *Rule {
 func Rules() []*Rule {
 	return slices.SortedFunc(slices.Values(rules), func(a, b *Rule) int { return strings.Compare(a.ID, b.ID) })
 }
+
+// IsLint reports whether the rule is about the quality of texts, and only "orchgen lint" applies it. Such rules can be
+// ignored in a catalogue.
+func (r *Rule) IsLint() bool { return strings.HasPrefix(r.ID, "OG15") }
 
 // LookupRule finds a rule by its identifier, in any case; nil when there is none.
 func LookupRule(id string) *Rule {

@@ -22,6 +22,7 @@ func States() []State { return []State{StateMachine, StateTranslated, StateRevie
 type Translation struct {
 	States map[string]State  // parts with a state of their own
 	From   map[string]string // the hash of the source text that a part was made from, see [Unit.Hash]
+	Ignore []*Rule           // lints that are not wanted for the texts
 	Pos    Pos
 }
 

@@ -36,6 +36,7 @@ func Catalog(fsys fs.FS, name, shown string) (*model.Catalog, Sources, model.Dia
 	c.header(tree.root.get("catalog"))
 	c.categories(tree.root.get("categories"))
 	c.entries(tree.root.get("errors"))
+	c.unnumbered(tree.root.get("unnumbered"))
 	c.replacements()
 	c.locales(tree.root.get("catalog"))
 	c.clientDef()
@@ -130,6 +131,7 @@ func (c *catalogReader) header(s *spot) {
 	}
 	c.cat.Source = c.require(s, "source", what)
 	c.docs(s.get("docs"))
+	c.cat.Ignore = c.ignored(s)
 	c.require(s, "locales", what)
 	if c.cat.Source != "" && s.get("locales").is(array) {
 		if !slices.ContainsFunc(s.get("locales").items(), func(l *spot) bool { return l.text == c.cat.Source }) {
@@ -151,6 +153,22 @@ func (c *catalogReader) docs(s *spot) {
 	c.cat.Docs = base
 }
 
+// ignored reads the lints that are not wanted below s.
+func (c *catalogReader) ignored(s *spot) []*model.Rule {
+	var list []*model.Rule
+	for _, e := range s.get("ignore").items() {
+		if !e.isText() {
+			continue
+		}
+		if rule := model.LookupRule(e.text); rule != nil && rule.IsLint() {
+			list = append(list, rule)
+		} else {
+			c.diags.Report(model.RuleCatalogValue, e.pos(), "write the identifier of a lint, such as "+model.RuleUntranslated.ID, "%q is not a lint that can be ignored", e.text)
+		}
+	}
+	return list
+}
+
 // wholeNumber is the value of a count that the checker has accepted; what no int holds becomes the
 // greatest one.
 func wholeNumber(s *spot) (int, bool) {
@@ -165,6 +183,22 @@ func (c *catalogReader) categories(s *spot) {
 	for _, e := range s.entries() {
 		c.name(e.pos(), e.key, "a category")
 		c.cat.Categories = append(c.cat.Categories, &model.Category{ID: e.key, Doc: oneLine(e), Pos: e.pos()})
+	}
+}
+
+// unnumbered reads the names of errors without a code, which no entry may have.
+func (c *catalogReader) unnumbered(s *spot) {
+	for _, e := range s.items() {
+		if !e.isText() {
+			continue
+		}
+		c.name(e.pos(), e.text, "an error")
+		for _, def := range c.cat.Errors {
+			if strings.EqualFold(def.ID, e.text) {
+				c.diags.Report(model.RuleDuplicateErrorName, e.pos(), "remove it from \"unnumbered\"", "%q is the name of %d", e.text, def.Code)
+			}
+		}
+		c.cat.Unnumbered = append(c.cat.Unnumbered, e.text)
 	}
 }
 

@@ -11,8 +11,8 @@ import (
 	"github.com/orchgen/orchgen/model"
 )
 
-// clientFile is the file of a catalogue that says what definitions do not tell about their operations.
-const clientFile = "client.yaml"
+// ClientFile is the name of the file of a catalogue that says what definitions do not tell about their operations.
+const ClientFile = "client.yaml"
 
 // clientReader reads that file.
 type clientReader struct {
@@ -23,11 +23,11 @@ type clientReader struct {
 
 // clientDef reads the file beside the catalogue, if there is one.
 func (c *catalogReader) clientDef() {
-	name := path.Join(c.dir, clientFile)
+	name := path.Join(c.dir, ClientFile)
 	if _, err := fs.Stat(c.fsys, name); err != nil {
 		return
 	}
-	shown := c.shownDir + clientFile
+	shown := c.shownDir + ClientFile
 	tree := c.read(name, shown, clientShape, model.RuleRead, model.Pos{File: shown})
 	if tree == nil {
 		return
@@ -41,6 +41,7 @@ func (c *catalogReader) clientDef() {
 	r.limits(tree.root.get("limits"))
 	r.waiters(tree.root.get("waiters"))
 	r.bulks(tree.root.get("bulk"))
+	r.effects(tree.root.get("effects"))
 	c.cat.Client = r.client
 }
 

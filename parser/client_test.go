@@ -24,6 +24,9 @@ properties:
 limits: [{operations: [A, B], requests: 2, seconds: 3}]
 waiters: [{operation: Jobs_Get, name: Wait, field: State, done: [Done], failed: [No, 1]}]
 bulk: [{operation: A, items: I, message: M, code: C, summary: S}, {operation: B, success: T}]
+effects:
+  - {operation: A, does: add, set: S, items: i.j, count: n, when: {a.b: true}, values: {P: v}, copy: {Q: c.d}}
+  - {operation: B, does: take, set: S, where: {P: v}, parent: {property: K, set: T, name: N, from: f}}
 `), "errors.yaml", "dir/errors.yaml")
 	if list := findings(diags); len(list) > 0 {
 		t.Fatal(list)
@@ -56,6 +59,18 @@ bulk: [{operation: A, items: I, message: M, code: C, summary: S}, {operation: B,
 		}
 		add("%s", line)
 	}
+	for _, e := range c.Effects {
+		line := fmt.Sprint("effect ", e.Operation.Text, " ", e.Kind, " ", e.Set.Text, " ", e.Items.Text, " ", e.Count.Text)
+		for _, list := range [][]model.Assignment{e.When, e.Where, e.Values, e.Copy} {
+			for _, a := range list {
+				line += " " + a.Name.Text + "=" + a.Value.Text
+			}
+		}
+		if p := e.Parent; p != nil {
+			line += fmt.Sprint(" of ", p.Property.Text, " ", p.Set.Text, " ", p.Name.Text, " ", p.From.Text)
+		}
+		add("%s", line)
+	}
 	want := strings.Split(strings.TrimSpace(`
 since Jobs_Get 9.0 "2019.10" 900
 since GET /odata/Jobs 9.0 "2019.10" 900
@@ -66,7 +81,9 @@ property JobDto.Key 10.1 dir/client.yaml:6:28
 limit A B 2 3
 waiter Jobs_Get Wait State: Done, No 1
 bulk A I code=C message=M summary=S
-bulk B  success=T`), "\n")
+bulk B  success=T
+effect A add S i.j n a.b=true P=v Q=c.d
+effect B take S   P=v of K T N f`), "\n")
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

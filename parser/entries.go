@@ -83,6 +83,7 @@ func (r *entryReader) entry() bool {
 	}
 	r.aliases()
 	r.deprecation()
+	def.Ignore = r.ignored(s)
 	r.provenance()
 	r.textsOf(what)
 	return ok

@@ -49,7 +49,7 @@ func ignored(reason string, v value, names ...string) []key { return keysOf(v, r
 func keysOf(v value, reason string, names []string) []key {
 	var keys []key
 	for _, n := range names {
-		keys = append(keys, key{n, v, reason})
+		keys = append(keys, key{name: n, value: v, reason: reason})
 	}
 	return keys
 }

@@ -194,7 +194,7 @@ func sample(v value) any {
 func TestKinRefusal(t *testing.T) {
 	var diags model.Diagnostics
 	tree := readTree(Source{"f", []byte("{\"minLength\": 1.5, \"format\": \"x\",\n \"maxLength\": 2.5, \"pattern\": \"p\"}")}, &diags)
-	loose := &shape{name: "Schema Object", keys: join(used(value{form: numbers}, "minLength", "maxLength"), used(text(), "format", "pattern"))}
+	loose := &shape{name: "Schema Object", keys: append(used(value{form: numbers}, "minLength", "maxLength"), used(text(), "format", "pattern")...)}
 	got := typed[typedSchema](&diags, tree.root, loose)
 	if got.Format != "x" || got.Pattern != "p" {
 		t.Errorf("format %q, pattern %q", got.Format, got.Pattern)

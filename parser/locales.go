@@ -112,10 +112,10 @@ func (l *localeReader) prose(m *map[string]*model.Message, s *spot) {
 // translation reads the state of the texts and what they were made from.
 func (l *localeReader) translation(e *entryReader, s *spot) {
 	state, from := s.get("state"), s.get("from")
-	if state == nil && from == nil {
+	if state == nil && from == nil && s.get("ignore") == nil {
 		return
 	}
-	t := &model.Translation{States: map[string]model.State{}, From: map[string]string{}, Pos: s.pos()}
+	t := &model.Translation{States: map[string]model.State{}, From: map[string]string{}, Ignore: l.ignored(s), Pos: s.pos()}
 	var parts []string
 	for _, u := range e.texts {
 		parts = append(parts, cmp.Or(u.text.Variant, model.PartText))

@@ -32,11 +32,17 @@ type value struct {
 	elem  *value
 	shape *shape
 	ext   bool // dict: keys that start with "x-" are extensions, not entries
+
+	// What only the schema of [Schema] tells: readers say more about such faults.
+	pattern  string // texts: regular expression
+	keys     string // dicts: regular expression of the keys
+	min, max int    // counts: bounds, max 0 for none
 }
 
 // shape is one object type of the specification: its keys and what they hold.
 type shape struct {
 	name string
+	doc  string // what the object is, for the schema of a catalogue
 	keys []key
 	// foreign maps keys that other versions of the specification have to a hint.
 	foreign map[string]string
@@ -44,9 +50,11 @@ type shape struct {
 
 // key is a known key of an object. A key with a reason is understood and ignored on purpose.
 type key struct {
-	name   string
-	value  value
-	reason string
+	name     string
+	value    value
+	reason   string
+	doc      string // what the key means, for the schema of a catalogue
+	required bool   // for the schema of a catalogue
 }
 
 func text(words ...string) value { return value{form: texts, words: words} }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -21,15 +22,18 @@ type entry struct {
 	tag string // the language
 }
 
-// entryText describes an error in the language tag.
-func entryText(def *model.ErrorDef, tag string) string {
-	e := &entry{tag: tag}
+// entryText describes an error in a language.
+func entryText(def *model.ErrorDef, cat *model.Catalog, l *model.Locale) string {
+	e, tag := &entry{tag: l.Tag}, l.Tag
 	fmt.Fprintf(e, "%d %s\n\n", def.Code, visible(def.ID))
 	for _, t := range def.Texts {
 		e.text(t)
 	}
 	e.row("description", def.Descriptions[tag].String())
 	e.row("remedy", def.Remedies[tag].String())
+	if tag != cat.Source {
+		e.row("translation", translationText(def, cat, l))
+	}
 	e.facts(def)
 	e.provenance(def)
 	return e.String()
@@ -50,6 +54,7 @@ func (e *entry) facts(def *model.ErrorDef) {
 	}
 	e.row("since", def.Since)
 	e.row("until", def.Until)
+	e.row("deprecated", deprecationText(def.Deprecated))
 	var aliases, operations []string
 	for _, a := range def.Aliases {
 		aliases = append(aliases, aliasText(a))
@@ -59,6 +64,40 @@ func (e *entry) facts(def *model.ErrorDef) {
 	}
 	e.row("aliases", aliases...)
 	e.lines("operations", operations)
+}
+
+// stateTexts say how a translation came about.
+var stateTexts = map[model.State]string{
+	model.StateMachine: "made by a program, not reviewed", model.StateTranslated: "translated", model.StateReviewed: "reviewed",
+}
+
+// translationText tells how far the texts can be trusted, where they differ each by itself.
+func translationText(def *model.ErrorDef, cat *model.Catalog, l *model.Locale) string {
+	var parts []string
+	same := true
+	for _, u := range def.Units() {
+		text := stateTexts[u.State(l)]
+		if u.IsStale(cat.Source, l.Tag) {
+			text += ", of an earlier source text"
+		}
+		parts = append(parts, u.Part+": "+text)
+		same = same && strings.HasSuffix(parts[0], ": "+text)
+	}
+	if same {
+		_, text, _ := strings.Cut(parts[0], ": ")
+		return text
+	}
+	return strings.Join(parts, "; ")
+}
+
+func deprecationText(d *model.Deprecation) string {
+	switch {
+	case d == nil:
+		return ""
+	case d.Use == nil:
+		return cmp.Or(d.Note, "nothing takes its place")
+	}
+	return strings.TrimSpace(fmt.Sprintf("use %d %s. %s", d.Use.Code, d.Use.ID, d.Note))
 }
 
 func retryText(r model.Retry) string {

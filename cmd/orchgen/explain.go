@@ -53,13 +53,13 @@ func (s *subject) explain(cmd *cobra.Command, what string) error {
 	if err != nil {
 		return err
 	}
-	tag := cat.Source
-	if s.locale != "" {
-		l, err := findLocale(cat, s.locale)
-		if err != nil {
-			return &usageError{cmd, fmt.Errorf("--locale: %w", err)}
-		}
-		tag = l.Tag
+	tag := s.locale
+	if tag == "" {
+		tag = cat.Source
+	}
+	l, err := findLocale(cat, tag)
+	if err != nil {
+		return &usageError{cmd, fmt.Errorf("--locale: %w", err)}
 	}
 	found := find(cat, what)
 	if len(found) == 0 {
@@ -70,7 +70,7 @@ func (s *subject) explain(cmd *cobra.Command, what string) error {
 		if i > 0 {
 			b.WriteString("\n")
 		}
-		b.WriteString(entryText(e, tag))
+		b.WriteString(entryText(e, cat, l))
 	}
 	_, err = io.WriteString(cmd.OutOrStdout(), b.String())
 	return err

@@ -24,9 +24,13 @@ func versionCommand() *cobra.Command {
 
 // version is "orchgen v1.2.3 go1.26.0 linux/amd64".
 func version() string {
-	release := "(unknown)"
+	return fmt.Sprintf("orchgen %s %s %s/%s", release(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+// release is "v1.2.3".
+func release() string {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		release = info.Main.Version
+		return info.Main.Version
 	}
-	return fmt.Sprintf("orchgen %s %s %s/%s", release, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return "(unknown)"
 }

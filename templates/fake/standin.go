@@ -52,6 +52,35 @@ const definitionText = `{
  {"name":"days","in":"query","required":true,"separator":",","schema":{"kind":"array","minItems":1,"items":{"kind":"date"}}},
  {"name":"states","in":"query","schema":{"kind":"array","maxItems":2,"items":{"kind":"string","enum":["New","Old"]}}}],
  "folder":true,"status":200,"content":"json","sample":{"value":1}},
+{"id":"Things_AddMany","method":"POST","path":["/odata/Things/Api.AddMany"],
+ "body":{"schema":{"ref":"Many"},"mediaType":"application/json","required":true},
+ "status":200,"content":"json","sample":{"Success":true},
+ "effects":[{"does":"add","set":"Things","items":["things"],"values":{"State":"New"},"same":{"Name":"Name","Size":"size"},
+  "parent":{"property":"Note","set":"Notes","name":"Text","from":["note"]}}],
+ "bulk":{"items":"Failed","success":"Success","summary":"Message","roles":{"key":"Index","code":"Code","message":"Text"}}},
+{"id":"Things_Copy","method":"POST","path":["/odata/Things/Api.Copy"],
+ "body":{"schema":{"ref":"Many"},"mediaType":"application/json","required":true},
+ "status":201,"content":"json","sample":{"value":[]},
+ "effects":[{"does":"add","set":"Things","items":["thing"],"count":["count"],"same":{"Name":"Name"},"gives":"page"}]},
+{"id":"Things_Next","method":"POST","path":["/odata/Things/Api.Next"],
+ "body":{"schema":{"ref":"Many"},"mediaType":"application/json","required":true},
+ "status":200,"content":"json","sample":{},
+ "effects":[{"does":"take","set":"Things","where":{"State":"New"},"values":{"State":"Old"},"gives":"entity","none":204,
+  "parent":{"property":"Note","set":"Notes","name":"Text","from":["note"]}}]},
+{"id":"Things_Finish","method":"POST","path":["/odata/Things(","key",")/Api.Finish"],"params":[
+ {"name":"key","in":"path","required":true,"schema":{"kind":"int64"}}],
+ "body":{"schema":{"ref":"Many"},"mediaType":"application/json"},
+ "status":204,
+ "effects":[
+  {"does":"change","set":"Things","when":[{"path":["thing","good"],"value":true}],"values":{"State":"Old"},"copy":{"Name":"thing.Name"}},
+  {"does":"change","set":"Things","when":[{"path":["note"],"value":"new"}],"values":{"State":"New"}}]},
+{"id":"Things_DropMany","method":"POST","path":["/odata/Things/Api.DropMany"],
+ "body":{"schema":{"ref":"Many"},"mediaType":"application/json","required":true},
+ "status":200,"content":"json","sample":[],
+ "effects":[{"does":"delete","set":"Things","items":["things","Id"]}],
+ "bulk":{"roles":{"key":"Id","code":"Code","status":"Status","body":"Body"},"numbers":true}},
+{"id":"Things_Bare","method":"POST","path":["/odata/Things/Api.Bare"],
+ "status":200,"content":"json","sample":{"Success":true},"bulk":{"items":"Failed","success":"Success","summary":"Message"}},
 {"id":"Files_Get","method":"GET","path":["/files/","name",""],"params":[
  {"name":"name","in":"path","required":true,"schema":{"kind":"string","minLength":2,"maxLength":9}}],
  "status":200,"content":"file"},
@@ -70,6 +99,8 @@ const definitionText = `{
  {"name":"count","in":"form","schema":{"kind":"int32"}}],"status":204},
 {"id":"Files_Send","method":"PUT","path":["/raw"],
  "body":{"schema":{"kind":"file"},"mediaType":"application/octet-stream","required":true},"status":204},
+{"id":"Account_Authenticate","method":"POST","path":["/api/Account/Authenticate"],"open":true,"login":true,
+ "body":{"schema":{"kind":"any"},"mediaType":"application/json"},"status":200,"content":"json","sample":{}},
 {"id":"Accounts_Token","method":"POST","path":["/token"],"server":"identity","form":"application/x-www-form-urlencoded","params":[
  {"name":"grant","in":"form","required":true,"schema":{"kind":"string"}}],
  "status":200,"content":"json","sample":"token"}
@@ -85,6 +116,7 @@ const definitionText = `{
  "Price":{"kind":"decimal"},"Weight":{"kind":"number"},"Open":{"kind":"bool"},"Stamp":{"kind":"bytes"},"Code":{"kind":"string","pattern":"^[A-Z]+$"},
  "Owner":{"ref":"Owner"},"Tags":{"kind":"array","maxItems":3,"items":{"ref":"Owner"}},"Labels":{"kind":"map","items":{"kind":"string"}},"Any":{"kind":"any"}}},
 "Owner": {"kind":"object","properties":{"Name":{"kind":"string"}},"additional":{"kind":"int32"}},
+"Many": {"kind":"object","properties":{"things":{"kind":"array","items":{"kind":"any"}},"thing":{"kind":"any"},"count":{"kind":"int32"},"note":{"kind":"string"}}},
 "Note": {"kind":"object","properties":{"Key":{"kind":"string"},"Text":{"kind":"string"}}}
 },
 "codes": {

@@ -100,7 +100,7 @@ func TestNilOptions(t *testing.T) {
 		t.Error(err)
 	}
 	c, _ := scripted(t, []step{fine})
-	if err := c.call(opGet).do(WithCall(t.Context(), CallResponse(nil)), nil); err != nil {
+	if err := c.call(opGet).do(WithCall(t.Context(), nil, CallResponse(nil)), nil); err != nil {
 		t.Error(err)
 	}
 }

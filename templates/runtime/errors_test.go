@@ -1,10 +1,13 @@
 package runtime
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
 	"net/http"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -206,6 +209,46 @@ func FuzzReadBody(f *testing.F) {
 		}
 		if e.Localize(&localeFR) == "" {
 			t.Error("no text")
+		}
+	})
+}
+
+// TestErrorAllocations bounds what an error costs besides its request.
+func TestErrorAllocations(t *testing.T) {
+	body := []byte(`{"message":"The name Invoices is already used.","errorCode":1001,"traceId":"00-4bf92f3577b34da6a3ce929d0e0e4736-01","resourceIds":[7]}`)
+	c := mustConn(t, "https://host").call(opGet)
+	resp := &http.Response{StatusCode: 409, Header: http.Header{"Content-Type": {"application/json"}}}
+	if n := testing.AllocsPerRun(200, func() { c.replyError(resp, body) }); n > 20 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+// FuzzParseObject holds the members of an object to what package encoding/json finds.
+func FuzzParseObject(f *testing.F) {
+	for _, text := range []string{`{"a":1,"B":"x\u00e9","c":[{}],"A":null}`, `{"Key":null,"KEY":"","key":-1e3}`, ` {} `, `[1]`, `{"a":{"b":"}"}}`, `{"\u212a\n":1}`} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if !json.Valid(data) {
+			_ = parseObject(data)
+			return
+		}
+		want, got := object{}, parseObject(data)
+		dec := json.NewDecoder(bytes.NewReader(data))
+		if t, _ := dec.Token(); t != json.Delim('{') {
+			want = nil
+		}
+		for want != nil && dec.More() {
+			name, _ := dec.Token()
+			var value json.RawMessage
+			_ = dec.Decode(&value)
+			key := strings.ToLower(name.(string))
+			if old := string(want[key]); old == "" || old == "null" || old == `""` {
+				want[key] = value
+			}
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: got %s, want %s", data, got, want)
 		}
 	})
 }

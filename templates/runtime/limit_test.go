@@ -57,6 +57,8 @@ func TestRateLimitHonoursTheContext(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Hour-1)
 		if err := c.call(opGet).do(ctx, nil); !errors.Is(err, context.DeadlineExceeded) || time.Since(begun) != 0 {
 			t.Errorf("a turn behind the deadline: %v after %v", err, time.Since(begun))
+		} else if want := "GET /odata/Things: WithRateLimit: the limit of the client lets the request go 1h0m0s from now, after its deadline: context deadline exceeded"; err.Error() != want {
+			t.Errorf("got  %v\nwant %s", err, want)
 		}
 		cancel()
 		var wg sync.WaitGroup

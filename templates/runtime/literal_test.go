@@ -42,6 +42,8 @@ func TestLiterals(t *testing.T) {
 		{time.Date(2026, 1, 2, 3, 4, 5, 0, time.FixedZone("", -3600)), "2026-01-02T04:04:05Z"},
 		{time.Date(1, 1, 1, 0, 0, 0, 1, time.UTC), "0001-01-01T00:00:00.000000001Z"},
 		{Date{2026, time.May, 6}, "2026-05-06"},
+		{Date{2026, time.February, 30}, "2026-03-02"},
+		{Date{}, "null"},
 	} {
 		if got := string(appendLiteral(nil, test.value)); got != test.want {
 			t.Errorf("%T %v: got %s, want %s", test.value, test.value, got, test.want)

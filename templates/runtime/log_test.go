@@ -189,3 +189,31 @@ func TestAttr(t *testing.T) {
 		}
 	}
 }
+
+// TestLoggedErrorHasNoSecret logs an error whose text has a secret argument, in every way in which a program may.
+func TestLoggedErrorHasNoSecret(t *testing.T) {
+	e := fail(t, reply{400, "application/json", nil, `{"message":"The password hunter2 is too short.","errorCode":1906,"traceId":"id7"}`})
+	item := &ItemError{e, "3", "i"}
+	for _, v := range []any{
+		e, item, &NameAlreadyUsedError{APIError: e}, fmt.Errorf("a: %w", e), errors.Join(e, item), []error{e, item}, struct{ Err error }{e},
+	} {
+		var log bytes.Buffer
+		for _, h := range []slog.Handler{slog.NewTextHandler(&log, nil), slog.NewJSONHandler(&log, nil)} {
+			slog.New(h).Error("m", "v", v, slog.Group("g", "v", v))
+		}
+		if err, ok := v.(error); ok {
+			fmt.Fprintf(&log, "%v %+v %q", err, err, err)
+		}
+		if text := log.String(); strings.Contains(text, "hunter2") || !strings.Contains(text, "1906 WeakPassword") {
+			t.Errorf("%T: %s", v, text)
+		}
+	}
+	if text := fmt.Sprintf("%#v", e); text != e.Error() {
+		t.Error(text)
+	}
+	text, err := json.Marshal(e)
+	const want = `{"code":"1906 WeakPassword","message":"The password *** is too short.","method":"GET","operation":"Things_Get","path":"/odata/Things","status":400,"trace_id":"id7"}`
+	if err != nil || string(text) != want {
+		t.Errorf("%s, %v", text, err)
+	}
+}

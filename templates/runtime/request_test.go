@@ -153,7 +153,7 @@ func TestHeaders(t *testing.T) {
 
 func TestBadOptions(t *testing.T) {
 	for name, opt := range map[string]Option{
-		"client": WithHTTPClient(nil), "token": WithBearerToken(""), "source": WithTokenSource(nil), "locale": WithLocale(nil), "server": WithServerURL("x", "host"),
+		"client": WithHTTPClient(nil), "middleware": WithMiddleware(nil), "token": WithBearerToken(""), "source": WithTokenSource(nil), "locale": WithLocale(nil), "server": WithServerURL("x", "host"),
 	} {
 		if _, err := newConn("https://host", []Option{opt}); err == nil {
 			t.Errorf("%s: no error", name)

@@ -35,6 +35,8 @@ func TestRetryDecision(t *testing.T) {
 	}{
 		{"429", step{status: 429}, all},
 		{"429, never by the catalogue", failed(429, 1001), all},
+		{"425", step{status: 425}, all},
+		{"425, never by the catalogue", failed(425, 1001), all},
 		{"408", step{status: 408}, idempotent},
 		{"500", step{status: 500}, idempotent},
 		{"502", step{status: 502}, idempotent},

@@ -108,6 +108,107 @@ func TestTimeoutsDoNotCutDownloads(t *testing.T) {
 	})
 }
 
+// trickle is a body that gives a byte after each of its pauses, or ends with the context.
+type trickle struct {
+	ctx    context.Context
+	pauses []time.Duration
+}
+
+func (b *trickle) Read(p []byte) (int, error) {
+	if len(b.pauses) == 0 {
+		return 0, io.EOF
+	}
+	if err := sleep(b.ctx, b.pauses[0]); err != nil {
+		return 0, err
+	}
+	b.pauses = b.pauses[1:]
+	return copy(p, "x"), nil
+}
+
+// TestIdleTimeout tells a reader that is slow from a server that stalls.
+func TestIdleTimeout(t *testing.T) {
+	const day = 24 * time.Hour
+	for _, test := range []struct {
+		name   string
+		opts   []Option
+		pauses []time.Duration
+		reader time.Duration // between two reads
+		bytes  int
+		text   string // of the error, "" for none
+	}{
+		{"slow server", nil, []time.Duration{59 * time.Second, 59 * time.Second, 59 * time.Second}, 0, 3, ""},
+		{"slow reader", nil, []time.Duration{0, 0, 0}, day, 3, ""},
+		{"default", nil, []time.Duration{0, day}, 0, 1, "no content within 1m0s (WithIdleTimeout)"},
+		{"shorter", []Option{WithIdleTimeout(time.Second)}, []time.Duration{0, 0, 2 * time.Second}, day, 2, "no content within 1s (WithIdleTimeout)"},
+		{"longer", []Option{WithIdleTimeout(day + 1)}, []time.Duration{0, day}, 0, 2, ""},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			c, err := newConn("https://host.example", append(test.opts, WithHTTPClient(&http.Client{Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
+				return &http.Response{StatusCode: 200, Header: http.Header{}, Request: r, ContentLength: -1,
+					Body: io.NopCloser(&trickle{r.Context(), test.pauses})}, nil
+			})})))
+			if err != nil {
+				t.Fatal(err)
+			}
+			d, err := download(t.Context(), c.call(opFile))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer d.Close()
+			n, one := -1, []byte{0}
+			for ; err == nil; n++ {
+				_, err = io.ReadFull(d, one)
+				time.Sleep(test.reader)
+			}
+			if got := err.Error(); n != test.bytes || test.text == "" != (err == io.EOF) || !strings.Contains(got, test.text) {
+				t.Errorf("%s: %d bytes, %v", test.name, n, err)
+			}
+			var timeout net.Error
+			if test.text != "" && (!errors.As(err, &timeout) || !timeout.Timeout() || !errors.Is(err, context.DeadlineExceeded)) {
+				t.Errorf("%s: %v is no timeout", test.name, err)
+			}
+		})
+	}
+}
+
+// TestStallingServer has a real connection on which nothing comes any more, in the start of the content, which the
+// client looks at, and behind it. The context of the caller counts as well.
+func TestStallingServer(t *testing.T) {
+	for _, test := range []struct{ ctype, start string }{{"application/zip", "PK"}, {"application/json", `{"a":`}} {
+		stall := func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", test.ctype)
+			fmt.Fprint(w, test.start)
+			_ = http.NewResponseController(w).Flush()
+			<-r.Context().Done()
+		}
+		c := newTestConn(t, stall, WithIdleTimeout(30*time.Millisecond), ownTransport(t))
+		d, err := download(t.Context(), c.call(opFile))
+		if err == nil {
+			_, err = io.ReadAll(d)
+			d.Close()
+		}
+		if !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "no content within 30ms (WithIdleTimeout)") {
+			t.Errorf("%s: %v", test.ctype, err)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	c := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/zip")
+		fmt.Fprint(w, "PK")
+		_ = http.NewResponseController(w).Flush()
+		cancel()
+		<-r.Context().Done()
+	}, ownTransport(t))
+	d, err := download(ctx, c.call(opFile))
+	if err == nil {
+		_, err = io.ReadAll(d)
+		d.Close()
+	}
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("the caller gave up: %v", err)
+	}
+}
+
 // TestReplyThatStops has a transport that says of a time limit only that the context ended, as that of HTTP/2 does.
 func TestReplyThatStops(t *testing.T) {
 	for _, send := range []struct {

@@ -9,6 +9,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -151,6 +153,60 @@ func TestWebhookWithoutSecret(t *testing.T) {
 		}
 	}()
 	WebhookHandler("", func(context.Context, Event) error { return nil })
+}
+
+// TestWebhookLimit has bodies of known and of unknown length, at the limit and one byte beyond.
+func TestWebhookLimit(t *testing.T) {
+	size := int64(len(thingMade))
+	for _, test := range []struct {
+		limit int64
+		want  error
+	}{
+		{size, nil}, {math.MaxInt64, nil}, {size - 1, ErrWebhookTooLarge}, {0, ErrWebhookTooLarge}, {-1, ErrWebhookTooLarge},
+	} {
+		for _, length := range []int64{size, -1} {
+			r := delivery(thingMade, sign(thingMade, testSecret))
+			r.ContentLength = length
+			if _, err := ParseWebhook(r, testSecret, WebhookLimit(test.limit)); !errors.Is(err, test.want) {
+				t.Errorf("limit %d, length %d: got %v, want %v", test.limit, length, err, test.want)
+			}
+		}
+	}
+	larger := thingMade + strings.Repeat(" ", maxWebhook)
+	reply, handled := httptest.NewRecorder(), 0
+	h := WebhookHandler(testSecret, func(context.Context, Event) error { handled++; return nil }, WebhookLimit(2*maxWebhook))
+	if h.ServeHTTP(reply, delivery(larger, sign(larger, testSecret))); reply.Code != 200 || handled != 1 {
+		t.Errorf("a limit of 2 MiB: status %d and %d events", reply.Code, handled)
+	}
+}
+
+func TestWebhookLogger(t *testing.T) {
+	var text strings.Builder
+	logger := slog.New(slog.NewTextHandler(&text, nil))
+	result := error(nil)
+	h := WebhookHandler(testSecret, func(context.Context, Event) error { return result }, WebhookLogger(logger))
+	send := func(body string) {
+		h.ServeHTTP(httptest.NewRecorder(), delivery(body, sign(body, testSecret)))
+	}
+	if send(thingMade); text.Len() > 0 {
+		t.Errorf("an event that was handled: %s", text.String())
+	}
+	result = errors.New("the table is locked")
+	for body, event := range map[string]string{thingMade: "event=thing.made", `{"Type":"a\nb"}`: `event="a b"`} {
+		text.Reset()
+		send(body)
+		for _, want := range []string{"level=ERROR", event, `error="the table is locked"`} {
+			if !strings.Contains(text.String(), want) {
+				t.Errorf("%s: the log does not have %s: %s", body, want, text.String())
+			}
+		}
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("WebhookHandler takes a nil logger")
+		}
+	}()
+	WebhookHandler(testSecret, func(context.Context, Event) error { return nil }, WebhookLogger(nil))
 }
 
 func TestParseEvent(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -78,6 +79,7 @@ func TestFilters(t *testing.T) {
 		"Ratio ge 0.000001":                                            f.Ratio.Ge(1e-6),
 		"HasErrors eq false":                                           f.HasErrors.Eq(false),
 		"DueDate le 2026-02-03":                                        f.DueDate.Le(day),
+		"DueDate eq null":                                              f.DueDate.Eq(want.Date{}),
 		"date(CreationTime) ne 2026-02-03":                             f.CreationTime.Date().Ne(day),
 		"year(CreationTime) in (2025,2026)":                            f.CreationTime.Year().In(2025, 2026),
 		"Picture ne null":                                              f.Picture.IsNotNull(),
@@ -129,6 +131,8 @@ func TestLimits(t *testing.T) {
 		{want.JobsListOptions{OrderBy: "A,B,C desc"}, want.ODataLimitError{Option: "$orderby", Size: 3, Limit: 2}},
 		{want.JobsListOptions{Expand: "A($expand=B($select=N;$expand=C))"}, want.ODataLimitError{Option: "$expand", Size: 3, Limit: 2}},
 		{want.JobsListOptions{Top: 11}, want.ODataLimitError{Option: "$top", Size: 11, Limit: 10}},
+		{want.JobsListOptions{Expand: want.JobExpand.Robot.With(want.ListOptions{Filter: f.Or(f, f, f, f)})}, want.ODataLimitError{Option: "$filter", Size: 5, Limit: 4}},
+		{want.JobsListOptions{Expand: want.JobExpand.Robot.With(want.ListOptions{Top: 12})}, want.ODataLimitError{Option: "$top", Size: 12, Limit: 10}},
 	} {
 		_, err := client.Jobs.List(t.Context(), &test.opts)
 		var limit *want.ODataLimitError
@@ -137,6 +141,15 @@ func TestLimits(t *testing.T) {
 		}
 		if query() != nil {
 			t.Errorf("%v: the request was sent", err)
+		}
+	}
+	computed := &want.RobotsGetOptions{Select: want.Fields(want.RobotFilter.Name.ToLower())}
+	if _, err := client.Robots.Get(t.Context(), 1, computed); err == nil || !strings.Contains(err.Error(), "computed") || query() != nil {
+		t.Error(err)
+	}
+	for _, opts := range []want.JobsListOptions{{Top: -1}, {Skip: -1}, {Expand: want.JobExpand.Robots.With(want.ListOptions{Skip: -1})}} {
+		if _, err := client.Jobs.List(t.Context(), &opts); err == nil || !strings.Contains(err.Error(), "negative") || query() != nil {
+			t.Errorf("%+v: %v", opts, err)
 		}
 	}
 	atLimit := &want.JobsListOptions{Filter: f.And(f, f, f), OrderBy: "A,f(B,C) desc", Expand: "A($expand=B,C)", Top: 10}
