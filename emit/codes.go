@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -59,20 +60,26 @@ func (g *generator) codeDoc(def *model.ErrorDef) []string {
 
 // lifecycle is the paragraph that tools look for, "" for a code that should still be used.
 func lifecycle(def *model.ErrorDef) string {
-	var sentences []string
+	var facts []string
 	if def.Until != "" {
-		sentences = append(sentences, "not sent since the release after "+def.Until+".")
+		facts = append(facts, "not sent since the release after "+def.Until)
 	}
-	if d := def.Deprecated; d != nil {
-		if d.Use != nil {
-			sentences = append(sentences, "use ["+d.Use.Go.String()+"].")
-		}
-		sentences = append(sentences, d.Note)
+	d := cmp.Or(def.Deprecated, &model.Deprecation{})
+	if d.Use != nil {
+		facts = append(facts, "use ["+d.Use.Go.String()+"]")
 	}
-	if sentences == nil {
+	text := strings.Join(facts, "; ")
+	if text != "" {
+		text += ". "
+	}
+	text += strings.Join(strings.Fields(d.Note), " ")
+	if text == "" && def.Deprecated != nil {
+		text = "servers do not send it any more."
+	}
+	if text == "" {
 		return ""
 	}
-	return deprecation("code", strings.Join(sentences, " "))
+	return "Deprecated: " + strings.TrimSpace(text)
 }
 
 // treatment tells what a program may go by: the HTTP statuses, the category and the advice on retries.

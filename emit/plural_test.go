@@ -230,13 +230,18 @@ func pluralMessage(categories []string) *model.Message {
 
 func pluralFiles(t *testing.T, catalog *model.Catalog) []File {
 	t.Helper()
+	return pluralFilesWith(t, catalog, Options{Package: "client"})
+}
+
+func pluralFilesWith(t *testing.T, catalog *model.Catalog, opt Options) []File {
+	t.Helper()
 	reserved, err := Reserved()
 	if err != nil {
 		t.Fatal(err)
 	}
 	api := &model.API{Title: "Plural", Version: "1", Services: []*model.Service{{Tag: "Things", Doc: "Things."}}}
 	model.AssignNames(api, catalog, reserved)
-	files, err := Generate(api, catalog, Options{Package: "client"})
+	files, err := Generate(api, catalog, opt)
 	if err != nil {
 		t.Fatal(err)
 	}
