@@ -113,8 +113,8 @@ func isSimplePattern(s string) bool {
 }
 
 func TestNegotiate(t *testing.T) {
-	en, fr, frCA := &Locale{tag: "en"}, &Locale{tag: "fr"}, &Locale{tag: "fr-CA", parents: " fr"}
-	ptBR, zh := &Locale{tag: "pt-BR", likely: "pt", parents: " pt"}, &Locale{tag: "zh-Hant"}
+	en, fr, frCA := &Locale{tag: "en"}, &Locale{tag: "fr"}, &Locale{tag: "fr-CA", parents: "fr"}
+	ptBR, zh := &Locale{tag: "pt-BR", likely: "pt", parents: "pt"}, &Locale{tag: "zh-Hant"}
 	all := []*Locale{en, fr, frCA, ptBR, zh}
 	tests := []struct{ header, want string }{
 		{"", "en"}, {"fr", "fr"}, {"FR", "fr"}, {"fr-CH", "fr"}, {"fr-ca", "fr-CA"}, {"en-GB", "en"}, {"de", "en"},

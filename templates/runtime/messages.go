@@ -11,7 +11,7 @@ type Locale struct {
 	tag         string             // BCP 47
 	rightToLeft bool               // the direction of the script
 	likely      string             // the shorter tag that means the same, "pt" for pt-BR; "" when there is none
-	parents     string             // what it is a variety of, the nearest first, each behind a blank: " es-419 es"
+	parents     string             // what it is a variety of, the nearest first: "es-419 es"
 	texts       textTable          // by text index; bytes 1 to 8 stand for the arguments
 	also        []alsoText         // further wordings, for recognition only
 	plural      func(string) uint8 // index of the plural form for a number, nil when no text has plural forms
@@ -198,7 +198,10 @@ func (l *Locale) render(text uint16, args []string, bidi isolation) string {
 
 // appendText appends the text with its arguments. A missing argument is shown as "…".
 func (l *Locale) appendText(dst []byte, text uint16, args []string, bidi isolation) []byte {
-	entry := l.form(l.texts.at(int(text)), args)
+	entry := l.texts.at(int(text))
+	if hasForms(entry) {
+		entry = l.form(entry, args)
+	}
 	start := 0
 	for i := range len(entry) {
 		n := int(entry[i]) - 1
