@@ -229,7 +229,7 @@ func (g *generator) asTyped(s *source) {
 			if def.GoType.IsSet() {
 				cases = append(cases, jen.Case(jen.Op("**").Id(def.GoType.String())).Block(
 					jen.If(jen.Id("e").Dot("Code").Op("==").Id(def.Go.String())).Block(
-						jen.List(jen.Id("m"), jen.Id("_")).Op(":=").Id("e").Dot("match").Call(),
+						jen.List(jen.Id("m"), jen.Id("_")).Op(":=").Parens(jen.Op("*").Id("reported")).Call(jen.Id("e")).Dot("match").Call(),
 						jen.Op("*").Id("t").Op("=").Op("&").Id(def.GoType.String()).ValuesFunc(func(group *jen.Group) {
 							group.Id("e")
 							for _, a := range def.Args() {

@@ -48,7 +48,7 @@ func TestFormsAreRecognised(t *testing.T) {
 		if got := e.Localize(&localeFR); got != test.want {
 			t.Errorf("%q: got %q, want %q", test.said, got, test.want)
 		}
-		e.recognise()
+		(*reported)(e).recognise()
 		if got := string(e.AppendLocalized(nil, &localeFR)); got != test.want {
 			t.Errorf("%q, recognised before: got %q, want %q", test.said, got, test.want)
 		}

@@ -113,7 +113,7 @@ func (e *APIError) LogValue() slog.Value {
 	if e.HasCode {
 		attrs = append(attrs, slog.String("code", e.Code.String()))
 	}
-	if m, ok := e.match(); ok {
+	if m, ok := (*reported)(e).match(); ok {
 		attrs = append(attrs, slog.String("message", oneLine(m.masked(sourceLocale, bare), 500)))
 	}
 	if e.TraceID != "" {

@@ -11,7 +11,7 @@ import (
 // match finds the text of the code that fits the server's message, in the source locale, the locales of
 // the client, and those given. The text with the fewest arguments wins, then the one with the longest
 // wording: it says the most.
-func (e *APIError) match(more ...*Locale) (*matched, bool) {
+func (e *reported) match(more ...*Locale) (*matched, bool) {
 	if e.found != nil && e.found.ok {
 		return &e.found.said, true
 	}
@@ -46,7 +46,7 @@ type finding struct {
 }
 
 // recognise looks for the server's text once and for all.
-func (e *APIError) recognise() {
+func (e *reported) recognise() {
 	f := finding{}
 	if m, ok := e.match(); ok {
 		f = finding{*m, true, len(textInfos[m.text].args) == 0}

@@ -81,7 +81,7 @@ func (c Code) Text(l *Locale, args ...string) string {
 // server's text, and when there is none either, what else is known: a field's fault, the reason or the HTTP
 // status. Arguments are set apart as [Code.Text] does.
 func (e *APIError) Localize(l *Locale) string {
-	text, _ := e.localize(l)
+	text, _ := (*reported)(e).localize(l)
 	return text
 }
 
@@ -89,7 +89,7 @@ func (e *APIError) Localize(l *Locale) string {
 // and that locale. The locale is nil when the text is the server's own.
 func (e *APIError) LocalizeFor(acceptLanguage string, locales ...*Locale) (string, *Locale) {
 	l := Negotiate(acceptLanguage, locales...)
-	text, ok := e.localize(l)
+	text, ok := (*reported)(e).localize(l)
 	if !ok {
 		return text, nil
 	}
@@ -98,14 +98,14 @@ func (e *APIError) LocalizeFor(acceptLanguage string, locales ...*Locale) (strin
 
 // AppendLocalized appends the error's text in l to dst.
 func (e *APIError) AppendLocalized(dst []byte, l *Locale) []byte {
-	if m, ok := e.choose(l); ok {
+	if m, ok := (*reported)(e).choose(l); ok {
 		return l.appendText(dst, m.text, m.args[:], isolated)
 	}
-	return append(dst, e.serverText()...)
+	return append(dst, (*reported)(e).serverText()...)
 }
 
 // localize gives the error's text, and whether it is in l.
-func (e *APIError) localize(l *Locale) (string, bool) {
+func (e *reported) localize(l *Locale) (string, bool) {
 	if e.found != nil && e.found.plain {
 		return l.texts.at(int(e.found.said.text)), true
 	}
@@ -116,7 +116,7 @@ func (e *APIError) localize(l *Locale) (string, bool) {
 }
 
 // choose gives the text to show in l with its arguments; false for the server's own text.
-func (e *APIError) choose(l *Locale) (*matched, bool) {
+func (e *reported) choose(l *Locale) (*matched, bool) {
 	if e.found != nil && (e.found.ok || e.found.plain) {
 		return &e.found.said, true
 	}
@@ -138,7 +138,7 @@ func (e *APIError) choose(l *Locale) (*matched, bool) {
 // suffices reports whether the default text says what is wrong without anything of the server's.
 func (info *codeInfo) suffices() bool { return len(textInfos[info.text].args) == 0 && !info.generic }
 
-func (e *APIError) codeInfo() *codeInfo {
+func (e *reported) codeInfo() *codeInfo {
 	if !e.HasCode {
 		return nil
 	}
@@ -146,9 +146,9 @@ func (e *APIError) codeInfo() *codeInfo {
 }
 
 // hasText reports whether the server said anything in words.
-func (e *APIError) hasText() bool { return e.Message != "" || e.Details != "" || len(e.Fields) > 0 }
+func (e *reported) hasText() bool { return e.Message != "" || e.Details != "" || len(e.Fields) > 0 }
 
-func (e *APIError) serverText() string {
+func (e *reported) serverText() string {
 	text := cmp.Or(e.Message, e.Details)
 	if text == "" && len(e.Fields) > 0 {
 		text = e.Fields[0].Message
@@ -204,10 +204,11 @@ func (l *Locale) appendText(dst []byte, text uint16, args []string, bidi isolati
 	}
 	start := 0
 	for i := range len(entry) {
-		n := int(entry[i]) - 1
-		if n >= maxArgs || n < 0 {
+		c := entry[i] - 1 // of a zero byte 255
+		if c >= maxArgs {
 			continue
 		}
+		n := int(c)
 		dst = append(dst, entry[start:i]...)
 		start = i + 1
 		switch {

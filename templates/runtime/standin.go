@@ -191,13 +191,13 @@ func asTyped(e *APIError, target any) bool {
 	switch t := target.(type) {
 	case **NameAlreadyUsedError:
 		if e.Code == 1001 {
-			m, _ := e.match()
+			m, _ := (*reported)(e).match()
 			*t = &NameAlreadyUsedError{e, m.value("Name")}
 			return true
 		}
 	case **LimitExceededError:
 		if e.Code == 1904 {
-			m, _ := e.match()
+			m, _ := (*reported)(e).match()
 			*t = &LimitExceededError{e, m.int("Count"), m.int("Limit")}
 			return true
 		}

@@ -21,15 +21,23 @@ const (
 // hasRightToLeft reports whether a text has a character that is written from right to left, or one that changes the
 // direction.
 func hasRightToLeft(s string) bool {
-	for _, r := range s {
-		switch {
-		case r < 0x590:
-		case r <= 0x8ff, // Hebrew to Arabic Extended-A
-			r == 0x200f, isBidiControl(r),
-			r >= 0xfb1d && r <= 0xfdff, r >= 0xfe70 && r <= 0xfefc, // presentation forms
-			r >= 0x10800 && r <= 0x10fff, r >= 0x1e800 && r <= 0x1efff: // ancient scripts, Adlam, Arabic symbols
-			return true
+	for i := range len(s) {
+		if s[i] >= 0xd6 { // the first byte of U+0590 in UTF-8
+			return strings.IndexFunc(s[i:], isRightToLeft) >= 0
 		}
+	}
+	return false
+}
+
+func isRightToLeft(r rune) bool {
+	switch {
+	case r < 0x590:
+		return false
+	case r <= 0x8ff, // Hebrew to Arabic Extended-A
+		r == 0x200f, isBidiControl(r),
+		r >= 0xfb1d && r <= 0xfdff, r >= 0xfe70 && r <= 0xfefc, // presentation forms
+		r >= 0x10800 && r <= 0x10fff, r >= 0x1e800 && r <= 0x1efff: // ancient scripts, Adlam, Arabic symbols
+		return true
 	}
 	return false
 }

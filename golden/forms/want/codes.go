@@ -132,25 +132,25 @@ func asTyped(e *APIError, target any) bool {
 	switch t := target.(type) {
 	case **FilesLockedError:
 		if e.Code == CodeFilesLocked {
-			m, _ := e.match()
+			m, _ := (*reported)(e).match()
 			*t = &FilesLockedError{e, m.int("Count"), m.value("Folder")}
 			return true
 		}
 	case **ThingLockedError:
 		if e.Code == CodeThingLocked {
-			m, _ := e.match()
+			m, _ := (*reported)(e).match()
 			*t = &ThingLockedError{e, m.value("Name"), m.value("Kind")}
 			return true
 		}
 	case **OddTextError:
 		if e.Code == CodeOddText {
-			m, _ := e.match()
+			m, _ := (*reported)(e).match()
 			*t = &OddTextError{e, m.value("Name")}
 			return true
 		}
 	case **WeakPasswordError:
 		if e.Code == CodeWeakPassword {
-			m, _ := e.match()
+			m, _ := (*reported)(e).match()
 			*t = &WeakPasswordError{e, m.value("Password")}
 			return true
 		}

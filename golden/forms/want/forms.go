@@ -20,28 +20,21 @@ type wording struct {
 	value string // what it is where the text does not show it, "" when that is not known
 }
 
-// forms gives the forms of an entry, or the entry itself.
-func (l *Locale) forms(entry string) func(yield func(wording) bool) {
-	return func(yield func(wording) bool) {
-		if !hasForms(entry) {
-			yield(wording{entry, -1, ""})
-			return
+// forms calls try with each form of an entry, or with the entry itself.
+func (l *Locale) forms(entry string, try func(wording)) {
+	if !hasForms(entry) {
+		try(wording{entry, -1, ""})
+		return
+	}
+	w, more := wording{arg: int(entry[1]) - 1}, true
+	for rest, index := entry[3:], uint8(0); more; index++ {
+		if entry[0] == selectMark {
+			w.value, rest, _ = strings.Cut(rest, entry[:1])
+		} else {
+			w.value = l.numberOf(index)
 		}
-		f, index := wording{arg: int(entry[1]) - 1}, uint8(0)
-		for part := range strings.SplitSeq(entry[3:], entry[:1]) {
-			if entry[0] == selectMark && index%2 == 0 {
-				f.value = part
-				index++
-				continue
-			}
-			if f.text = part; entry[0] == pluralMark {
-				f.value = l.numberOf(index)
-			}
-			if !yield(f) {
-				return
-			}
-			index++
-		}
+		w.text, rest, more = strings.Cut(rest, entry[:1])
+		try(w)
 	}
 }
 
@@ -59,11 +52,8 @@ func (l *Locale) numberOf(index uint8) string {
 	return ""
 }
 
-// form picks the form of an entry.
+// form picks the form of an entry that has forms.
 func (l *Locale) form(entry string, args []string) string {
-	if !hasForms(entry) {
-		return entry
-	}
 	var value string
 	if n := int(entry[1]) - 1; n < len(args) {
 		value = args[n]
@@ -75,24 +65,19 @@ func (l *Locale) form(entry string, args []string) string {
 }
 
 func pluralForm(entry string, index uint8) string {
-	var last string
-	for last = range strings.SplitSeq(entry[3:], entry[:1]) {
-		if index == 0 {
-			break
-		}
-		index--
+	text, rest, more := strings.Cut(entry[3:], entry[:1])
+	for ; more && index > 0; index-- {
+		text, rest, more = strings.Cut(rest, entry[:1])
 	}
-	return last
+	return text
 }
 
 func selectForm(entry, value string) string {
-	rest, found := entry[3:], false
-	for {
-		var name, text string
-		name, rest, _ = strings.Cut(rest, string(selectMark))
-		text, rest, found = strings.Cut(rest, string(selectMark))
-		if name == value || !found {
-			return text
-		}
+	name, rest, _ := strings.Cut(entry[3:], entry[:1])
+	text, rest, more := strings.Cut(rest, entry[:1])
+	for more && name != value {
+		name, rest, _ = strings.Cut(rest, entry[:1])
+		text, rest, more = strings.Cut(rest, entry[:1])
 	}
+	return text
 }

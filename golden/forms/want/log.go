@@ -4,6 +4,7 @@ package want
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"log/slog"
 	"time"
@@ -114,7 +115,7 @@ func (e *APIError) LogValue() slog.Value {
 	if e.HasCode {
 		attrs = append(attrs, slog.String("code", e.Code.String()))
 	}
-	if m, ok := e.match(); ok {
+	if m, ok := (*reported)(e).match(); ok {
 		attrs = append(attrs, slog.String("message", oneLine(m.masked(sourceLocale, bare), 500)))
 	}
 	if e.TraceID != "" {
@@ -122,6 +123,18 @@ func (e *APIError) LogValue() slog.Value {
 	}
 	return slog.GroupValue(attrs...)
 }
+
+// MarshalJSON gives what LogValue does, for errors inside of what a program logs as JSON.
+func (e *APIError) MarshalJSON() ([]byte, error) {
+	safe := map[string]any{}
+	for _, attr := range e.LogValue().Group() {
+		safe[attr.Key] = attr.Value.Any()
+	}
+	return json.Marshal(safe)
+}
+
+// GoString gives the line that Error does.
+func (e *APIError) GoString() string { return e.Error() }
 
 // masked gives the text in l without the values of secret arguments.
 func (m *matched) masked(l *Locale, bidi isolation) string {

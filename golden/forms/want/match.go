@@ -13,7 +13,7 @@ import (
 // match finds the text of the code that fits the server's message, in the source locale, the locales of
 // the client, and those given. The text with the fewest arguments wins, then the one with the longest
 // wording: it says the most.
-func (e *APIError) match(more ...*Locale) (*matched, bool) {
+func (e *reported) match(more ...*Locale) (*matched, bool) {
 	if e.found != nil && e.found.ok {
 		return &e.found.said, true
 	}
@@ -48,7 +48,7 @@ type finding struct {
 }
 
 // recognise looks for the server's text once and for all.
-func (e *APIError) recognise() {
+func (e *reported) recognise() {
 	f := finding{}
 	if m, ok := e.match(); ok {
 		f = finding{*m, true, len(textInfos[m.text].args) == 0}
@@ -71,9 +71,7 @@ type search struct {
 func (s *search) in(l *Locale) {
 	last := s.info.text + uint16(s.info.texts)
 	for text := s.info.text; text < last; text++ {
-		for f := range l.forms(l.texts.at(int(text))) {
-			s.try(text, f)
-		}
+		l.forms(l.texts.at(int(text)), func(w wording) { s.try(text, w) })
 	}
 	start, _ := slices.BinarySearchFunc(l.also, s.info.text, func(a alsoText, text uint16) int { return int(a.text) - int(text) })
 	for _, a := range l.also[start:] {
@@ -84,19 +82,19 @@ func (s *search) in(l *Locale) {
 	}
 }
 
-func (s *search) try(text uint16, f wording) {
+func (s *search) try(text uint16, w wording) {
 	if s.found {
 		had, has := len(textInfos[s.best.text].args), len(textInfos[text].args)
-		if had < has || had == has && s.length >= len(f.text) {
+		if had < has || had == has && s.length >= len(w.text) {
 			return
 		}
 	}
 	m := matched{text: text}
-	if matchText(f.text, s.said, textInfos[text].kind, &m.args) {
-		if f.arg >= 0 && m.args[f.arg] == "" {
-			m.args[f.arg] = f.value
+	if matchText(w.text, s.said, textInfos[text].kind, &m.args) {
+		if w.arg >= 0 && m.args[w.arg] == "" {
+			m.args[w.arg] = w.value
 		}
-		s.best, s.length, s.found = m, len(f.text), true
+		s.best, s.length, s.found = m, len(w.text), true
 	}
 }
 

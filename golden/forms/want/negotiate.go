@@ -90,8 +90,9 @@ func (l *Locale) rank(tag string) int {
 	case l.likely != "" && strings.EqualFold(l.likely, tag):
 		return 2
 	}
-	for parent := range strings.FieldsSeq(l.parents) {
-		if strings.EqualFold(parent, tag) {
+	for parents := l.parents; parents != ""; {
+		var parent string
+		if parent, parents, _ = strings.Cut(parents, " "); strings.EqualFold(parent, tag) {
 			return 1
 		}
 	}

@@ -40,7 +40,7 @@ func WriteProblem(w http.ResponseWriter, r *http.Request, err error, locales ...
 	}
 	h := w.Header()
 	if e, ok := apiError(err); ok {
-		p = e.problem(Negotiate(strings.Join(r.Header.Values("Accept-Language"), ","), locales...))
+		p = (*reported)(e).problem(Negotiate(strings.Join(r.Header.Values("Accept-Language"), ","), locales...))
 		if e.RetryAfter > 0 {
 			h.Set("Retry-After", strconv.FormatInt(int64((e.RetryAfter+time.Second-1)/time.Second), 10))
 		}
@@ -62,7 +62,7 @@ func WriteProblem(w http.ResponseWriter, r *http.Request, err error, locales ...
 }
 
 // problem tells what a client may know of the error, in l.
-func (e *APIError) problem(l *Locale) problem {
+func (e *reported) problem(l *Locale) problem {
 	p := problem{Type: "about:blank", Status: e.Status, TraceID: oneLine(e.TraceID, 100)}
 	if p.Status < 400 || p.Status > 599 {
 		p.Status = http.StatusInternalServerError
@@ -79,7 +79,7 @@ func (e *APIError) problem(l *Locale) problem {
 	if catalogDomain != "" {
 		p.Type = "urn:problem-type:" + catalogDomain + ":" + cmp.Or(p.Name, strconv.Itoa(int(e.Code)))
 	}
-	p.Type = cmp.Or(e.DocURL(sourceLocale), p.Type)
+	p.Type = cmp.Or((*APIError)(e).DocURL(sourceLocale), p.Type)
 	if p.Name != "" {
 		p.Title = e.Code.Text(l)
 	}
@@ -91,7 +91,7 @@ func (e *APIError) problem(l *Locale) problem {
 
 // publicText gives the text that [APIError.Localize] gives without secret arguments, and whether it is in l. A text
 // of the server that is not recognised has no secrets as far as can be told.
-func (e *APIError) publicText(l *Locale) (string, bool) {
+func (e *reported) publicText(l *Locale) (string, bool) {
 	if m, ok := e.choose(l); ok {
 		return m.masked(l, isolated), true
 	}
