@@ -118,7 +118,7 @@ func plainMessage(f model.Form) *jen.Statement {
 // pluralSelector gives what golang.org/x/text selects a form by, "" for a form that it never takes. Und has
 // no plural categories, so that those of a single number stand for it.
 func pluralSelector(tag, category string) string {
-	if supportsPlural(tag, category) {
+	if SupportsPlural(tag, category) {
 		return category
 	}
 	if tag == language.Und.String() {
@@ -127,9 +127,9 @@ func pluralSelector(tag, category string) string {
 	return ""
 }
 
-// supportsPlural reports whether golang.org/x/text takes a plural category for a language: it knows those
+// SupportsPlural reports whether golang.org/x/text takes a plural category for a language: it knows those
 // of CLDR 32 and refuses the ones that came later, such as "many" in French.
-func supportsPlural(tag, category string) bool {
+func SupportsPlural(tag, category string) bool {
 	b := catalog.NewBuilder()
 	return b.Set(language.MustParse(tag), "key", plural.Selectf(1, "", category, "", "other", "")) == nil
 }

@@ -121,28 +121,32 @@ func (m *messageReader) compare() {
 		return
 	}
 	want := source.placeholders()
-	selector := ""
-	if a := m.text.text.Selector(); a != nil {
-		selector = a.ID
-	}
 	for _, f := range m.forms {
-		got := placeholdersOf(f.pieces)
 		if strings.TrimSpace(f.at.text) == "" {
 			continue // reported as empty
 		}
-		var missing, extra []string
-		for _, name := range want {
-			if !slices.Contains(got, name) && (name != selector || m.text.text.Plural != nil && f.category == cldr.Other) {
-				missing = append(missing, name)
-			}
-		}
-		for _, name := range got {
-			if !slices.Contains(want, name) {
-				extra = append(extra, name)
-			}
-		}
+		missing, extra := differing(m.text.text, f.category, want, placeholdersOf(f.pieces))
 		m.mismatch(f, source, missing, extra)
 	}
+}
+
+// differing gives the placeholders that a form lacks, and those that it has too many.
+func differing(t *model.Text, category string, want, got []string) (missing, extra []string) {
+	selector := ""
+	if a := t.Selector(); a != nil {
+		selector = a.ID
+	}
+	for _, name := range want {
+		if !slices.Contains(got, name) && (name != selector || t.Plural != nil && category == cldr.Other) {
+			missing = append(missing, name)
+		}
+	}
+	for _, name := range got {
+		if !slices.Contains(want, name) {
+			extra = append(extra, name)
+		}
+	}
+	return missing, extra
 }
 
 // mismatch reports the placeholders that a form has too many or too few; a misspelled one is both.

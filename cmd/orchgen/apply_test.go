@@ -80,7 +80,7 @@ func wanted(contents map[string]string) []file {
 
 func mustCompare(t *testing.T, dir string, files []file) *plan {
 	t.Helper()
-	p, err := compare(dir, "p", files)
+	p, err := compare(dir, goFiles("p"), files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -236,7 +236,7 @@ func TestApplyBelowFile(t *testing.T) {
 	dir := populate(t, map[string]string{"file": "text"})
 	for _, out := range []string{"file", "file/sub/sub"} {
 		out = filepath.Join(dir, filepath.FromSlash(out))
-		p, err := compare(out, "p", wanted(desired))
+		p, err := compare(out, goFiles("p"), wanted(desired))
 		if err == nil {
 			err = p.apply(t.Context(), out)
 		}
@@ -255,7 +255,7 @@ func TestApplyLeavesDanglingLink(t *testing.T) {
 	if err := os.Symlink("nowhere", out); err != nil {
 		t.Skip(err)
 	}
-	p, err := compare(out, "p", wanted(desired))
+	p, err := compare(out, goFiles("p"), wanted(desired))
 	if err == nil {
 		err = p.apply(t.Context(), out)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/orchgen/orchgen/emit"
+	"github.com/orchgen/orchgen/emit/bundle"
 	"github.com/orchgen/orchgen/model"
 	"github.com/orchgen/orchgen/parser"
 )
@@ -55,6 +56,9 @@ func completeSubjects(name *string) completer {
 		}
 		for _, r := range model.Rules() {
 			list = append(list, r.ID+"\t"+r.Title)
+		}
+		for _, f := range bundle.Formats() {
+			list = append(list, f.Name+"\t"+f.Title)
 		}
 		return slices.Clip(list), cobra.ShellCompDirectiveNoFileComp
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/orchgen/orchgen/emit/bundle"
 	"github.com/orchgen/orchgen/model"
 	"github.com/orchgen/orchgen/parser"
 )
@@ -19,13 +20,15 @@ type subject struct{ catalog, locale string }
 func explainCommand() *cobra.Command {
 	s := &subject{}
 	cmd := &cobra.Command{
-		Use:   "explain CODE|NAME|RULE",
-		Short: "Print what the catalogue knows about an error, or a rule of orchgen",
+		Use:   "explain CODE|NAME|RULE|FORMAT",
+		Short: "Print what the catalogue knows about an error, a rule of orchgen or a format of messages",
 		Long: `Explain prints an entry of the error catalogue, found by its number or its name, or explains one of the rules
-whose identifiers stand at the end of orchgen's own diagnostics.`,
+whose identifiers stand at the end of orchgen's own diagnostics, or one of the formats of "messages export": how its
+files and placeholders look, and what a program needs that reads them.`,
 		Example: `  orchgen explain 1001
   orchgen explain NameAlreadyUsed --locale fr
-  orchgen explain OG1203`,
+  orchgen explain OG1203
+  orchgen explain i18next`,
 		Args:              oneSubject,
 		ValidArgsFunction: completeSubjects(&s.catalog),
 		RunE:              func(cmd *cobra.Command, args []string) error { return s.explain(cmd, args[0]) },
@@ -39,7 +42,7 @@ whose identifiers stand at the end of orchgen's own diagnostics.`,
 
 func oneSubject(cmd *cobra.Command, args []string) error {
 	if len(args) != 1 {
-		return &usageError{cmd, errors.New("explain takes one code, name or rule")}
+		return &usageError{cmd, errors.New("explain takes one code, name, rule or format")}
 	}
 	return nil
 }
@@ -47,6 +50,10 @@ func oneSubject(cmd *cobra.Command, args []string) error {
 func (s *subject) explain(cmd *cobra.Command, what string) error {
 	if rule := model.LookupRule(what); rule != nil {
 		_, err := io.WriteString(cmd.OutOrStdout(), ruleText(rule))
+		return err
+	}
+	if format := bundle.Lookup(what); format != nil {
+		_, err := io.WriteString(cmd.OutOrStdout(), formatText(format))
 		return err
 	}
 	cat, err := s.read(cmd)
@@ -124,6 +131,10 @@ func names(cat *model.Catalog) []string {
 		list = append(list, r.ID)
 	}
 	return list
+}
+
+func formatText(f *bundle.Format) string {
+	return fmt.Sprintf("%s: %s\n%s\n\n%s\n", f.Name, f.Title, f.Spec, strings.TrimSpace(f.Usage))
 }
 
 func ruleText(r *model.Rule) string {

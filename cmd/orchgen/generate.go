@@ -64,7 +64,7 @@ func (o *options) generate(cmd *cobra.Command) error {
 		return err
 	}
 	if !made.diags.HasErrors() {
-		if err := o.write(cmd, p); err != nil {
+		if err := p.write(cmd, o.out); err != nil {
 			return err
 		}
 	}
@@ -135,7 +135,7 @@ func (o *options) compare(made *product) (*plan, error) {
 	if made.diags.HasErrors() {
 		return &plan{}, nil
 	}
-	p, err := compare(o.out, made.pkg, made.files)
+	p, err := compare(o.out, goFiles(made.pkg), made.files)
 	if err != nil {
 		return nil, err
 	}
@@ -144,10 +144,10 @@ func (o *options) compare(made *product) (*plan, error) {
 }
 
 // write changes the output folder. From here on an interrupt must not leave a folder that is half changed.
-func (o *options) write(cmd *cobra.Command, p *plan) error {
+func (p *plan) write(cmd *cobra.Command, dir string) error {
 	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	return p.apply(ctx, o.out)
+	return p.apply(ctx, dir)
 }
 
 // conclude prints the findings; its error tells the exit status.
@@ -192,6 +192,11 @@ func (made *product) summary(p *plan, took time.Duration) string {
 	if made.catalog != nil {
 		parts = append(parts, count(len(made.catalog.Errors), "error"), count(made.locales, "locale"))
 	}
+	return p.summary(parts, took)
+}
+
+// summary tells what was written from which parts, and how long it took.
+func (p *plan) summary(parts []string, took time.Duration) string {
 	outcome := "wrote " + count(p.total, "file")
 	if p.upToDate() {
 		outcome = count(p.total, "file") + " unchanged"

@@ -5,9 +5,13 @@
 //
 //	orchgen generate [flags]     write the client
 //	orchgen check [flags]        tell whether the client on disk is up to date
+//	orchgen docs [flags]         write the error reference as a static site or as Markdown
 //	orchgen lint [flags]         judge the texts of an error catalogue
 //	orchgen schema NAME          print a JSON Schema of the catalogue format
 //	orchgen explain CODE|NAME    print what the catalogue knows about an error, or a rule of orchgen
+//	orchgen messages export      write the texts in a format for translators or for other programs
+//	orchgen messages import      take translations over into the catalogue
+//	orchgen messages status      tell how far the translations are
 //	orchgen version              print the version
 //	orchgen completion SHELL     print a completion script for bash, zsh, fish or PowerShell
 //
@@ -114,7 +118,7 @@ typed error for every number of the error catalogue and its text in several lang
 	}
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return &usageError{cmd, err} })
-	root.AddCommand(generateCommand(), checkCommand(), lintCommand(), schemaCommand(), explainCommand(), versionCommand())
+	root.AddCommand(generateCommand(), checkCommand(), docsCommand(), lintCommand(), messagesCommand(), schemaCommand(), explainCommand(), versionCommand())
 	return root
 }
 

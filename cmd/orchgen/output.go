@@ -55,8 +55,39 @@ func (p *plan) conflicts(dir string) model.Diagnostics {
 	return diags
 }
 
-// compare plans how to bring dir, which need not exist, to hold files of package pkg.
-func compare(dir, pkg string, files []file) (*plan, error) {
+// owner tells which files are the output of a command, so that it may replace and remove them.
+type owner struct {
+	owns    func(name string, content []byte) bool
+	kinds   []string                                            // extensions of the files
+	folders func(root *os.Root, files []file) ([]string, error) // those that may hold files of earlier runs, each once
+}
+
+// begins reports whether content is a text, alone or up to a line end.
+func begins(content []byte, text string) bool {
+	rest, found := bytes.CutPrefix(unixLines(content), []byte(text))
+	return found && (len(rest) == 0 || rest[0] == '\n')
+}
+
+// unixLines takes back what git makes of line ends on Windows.
+func unixLines(content []byte) []byte { return bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n")) }
+
+// goFiles are the files of the generated package pkg.
+func goFiles(pkg string) owner {
+	return owner{
+		owns:    func(name string, content []byte) bool { return path.Ext(name) == ".go" && begins(content, emit.Mark) },
+		kinds:   []string{".go"},
+		folders: func(_ *os.Root, files []file) ([]string, error) { return ownFolders(pkg, files), nil },
+	}
+}
+
+// anybody is the owner of files that are overwritten, whoever wrote those of the same names; all other files stay.
+var anybody = owner{
+	owns:    func(string, []byte) bool { return true },
+	folders: func(*os.Root, []file) ([]string, error) { return nil, nil },
+}
+
+// compare plans how to bring dir, which need not exist, to hold files of an owner.
+func compare(dir string, own owner, files []file) (*plan, error) {
 	if err := checkNames(files); err != nil {
 		return nil, err
 	}
@@ -73,12 +104,16 @@ func compare(dir, pkg string, files []file) (*plan, error) {
 	}
 	defer root.Close()
 	for _, f := range files {
-		if err := p.inspect(root, f); err != nil {
+		if err := p.inspect(root, own, f); err != nil {
 			return nil, err
 		}
 	}
-	for _, folder := range ownFolders(pkg, files) {
-		if err := p.findStale(root, folder, files); err != nil {
+	folders, err := own.folders(root, files)
+	if err != nil {
+		return nil, err
+	}
+	for _, folder := range folders {
+		if err := p.findStale(root, own, folder, files); err != nil {
 			return nil, err
 		}
 	}
@@ -98,7 +133,7 @@ func checkNames(files []file) error {
 }
 
 // inspect compares one wanted file with what the folder has under its name.
-func (p *plan) inspect(root *os.Root, f file) error {
+func (p *plan) inspect(root *os.Root, own owner, f file) error {
 	for _, parent := range parents(f.Name) {
 		info, err := root.Lstat(parent)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -127,8 +162,8 @@ func (p *plan) inspect(root *os.Root, f file) error {
 	switch {
 	case err != nil:
 		return err
-	case bytes.Equal(bytes.ReplaceAll(old, []byte("\r\n"), []byte("\n")), f.Content): // git may write Windows line ends
-	case !isOwn(f.Name, old):
+	case bytes.Equal(unixLines(old), unixLines(f.Content)):
+	case !own.owns(f.Name, old):
 		p.addForeign(f.Name)
 	default:
 		p.changes = append(p.changes, change{file: f, exists: true, old: old})
@@ -143,7 +178,7 @@ func (p *plan) addForeign(name string) {
 }
 
 // findStale looks in one folder for files of ours that are not wanted any more.
-func (p *plan) findStale(root *os.Root, folder string, files []file) error {
+func (p *plan) findStale(root *os.Root, own owner, folder string, files []file) error {
 	if info, err := root.Lstat(folder); err != nil || !info.IsDir() {
 		return nil // not there, or a symbolic link to somewhere else
 	}
@@ -153,7 +188,7 @@ func (p *plan) findStale(root *os.Root, folder string, files []file) error {
 	}
 	for _, e := range entries {
 		name := path.Join(folder, e.Name())
-		if !e.Type().IsRegular() || path.Ext(name) != ".go" || isWanted(root, name, files) {
+		if !e.Type().IsRegular() || !slices.Contains(own.kinds, path.Ext(name)) || isWanted(root, name, files) {
 			continue
 		}
 		content, err := root.ReadFile(name)
@@ -161,7 +196,7 @@ func (p *plan) findStale(root *os.Root, folder string, files []file) error {
 		case errors.Is(err, fs.ErrPermission): // certainly not ours
 		case err != nil:
 			return err
-		case isOwn(name, content):
+		case own.owns(name, content):
 			p.stale = append(p.stale, name)
 		}
 	}
@@ -202,10 +237,4 @@ func parents(name string) []string {
 	}
 	slices.Reverse(list)
 	return list
-}
-
-// isOwn reports whether orchgen wrote a file: it is a Go file whose first line is the mark.
-func isOwn(name string, content []byte) bool {
-	line, _, _ := bytes.Cut(content, []byte("\n"))
-	return path.Ext(name) == ".go" && string(bytes.TrimSuffix(line, []byte("\r"))) == emit.Mark
 }

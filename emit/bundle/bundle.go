@@ -15,6 +15,7 @@ type Format struct {
 	Name  string // what the format is called on the command line, "xliff-1.2"
 	Title string // what its users call it, "XLIFF 1.2"
 	Spec  string // address of the specification or of the documentation
+	Usage string // the files, how placeholders and forms look in them, and what their readers need; paragraphs with a blank line between
 	// Translators is true for a format that takes all texts to a translator and back. Other formats are for programs,
 	// and have the messages only unless the descriptions and remedies are asked for.
 	Translators bool
@@ -28,7 +29,10 @@ type Options struct {
 }
 
 // formats in the order in which they are listed.
-var formats = []*Format{}
+var formats = []*Format{
+	po, xliff12, xliff21, csvFormat,
+	formatJS, i18next, goI18n, gotext, fluent, mf2, javaProperties, android, resx, xcstrings, arb, typeScript, plainJSON,
+}
 
 // Formats gives all formats.
 func Formats() []*Format { return slices.Clone(formats) }

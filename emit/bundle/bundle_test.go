@@ -7,7 +7,7 @@ func TestFormatsHaveNames(t *testing.T) {
 		if Lookup(f.Name) != f {
 			t.Errorf("the name %q stands for two formats", f.Name)
 		}
-		if f.Title == "" || f.Spec == "" || f.write == nil {
+		if f.Title == "" || f.Spec == "" || f.Usage == "" || f.write == nil {
 			t.Errorf("%s: incomplete", f.Name)
 		}
 	}

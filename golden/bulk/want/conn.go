@@ -58,6 +58,7 @@ type conn struct {
 	locales    []*Locale  // locales the server may answer in, besides the source locale
 	timeout    time.Duration
 	tryTimeout time.Duration
+	idle       time.Duration // of a download
 	retry      RetryPolicy
 	budget     *retryBudget
 	limiters   []*limiter
@@ -85,6 +86,7 @@ func newConn(baseURL string, opts []Option) (*conn, error) {
 		header:  http.Header{"User-Agent": {userAgent}},
 		retry:   defaultRetry,
 		budget:  &retryBudget{},
+		idle:    defaultIdleTimeout,
 		logger:  slog.New(slog.DiscardHandler),
 	}
 	for i, opt := range opts {

@@ -16,7 +16,8 @@ type RateLimit struct {
 	Per        time.Duration
 }
 
-// WithRateLimit makes requests wait until they are within the limits. Each try counts. Clients that
+// WithRateLimit makes requests wait until they are within the limits, and fail at once with an error that is
+// [context.DeadlineExceeded] where that would be after the deadline of the call. Each try counts. Clients that
 // InFolder gives share the count; other clients and programs do not.
 func WithRateLimit(limits ...RateLimit) Option {
 	return func(conn *conn) error {
@@ -57,7 +58,8 @@ func (l *limiter) admit(ctx context.Context, deadline time.Time) error {
 	}
 	turn := l.admitted[l.oldest].Add(l.per)
 	if !deadline.IsZero() && turn.After(deadline) {
-		return fmt.Errorf("%w: the turn comes too late", context.DeadlineExceeded)
+		return fmt.Errorf("the limit of the client lets the request go %v from now, after its deadline: %w",
+			time.Until(turn).Round(time.Millisecond), context.DeadlineExceeded)
 	}
 	if wait := time.Until(turn); wait > 0 {
 		if err := sleep(ctx, wait); err != nil {
@@ -74,7 +76,7 @@ func (x *exchange) admit(ctx context.Context) error {
 	for _, l := range x.conn.limiters {
 		if slices.Contains(l.operations, x.op.id) {
 			if err := l.admit(ctx, x.deadline); err != nil {
-				return fmt.Errorf("waiting for the rate limit: %w", err)
+				return fmt.Errorf("WithRateLimit: %w", err)
 			}
 		}
 	}

@@ -4,6 +4,7 @@ package want
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"log/slog"
 	"time"
@@ -109,6 +110,18 @@ func (e *APIError) LogValue() slog.Value {
 	}
 	return slog.GroupValue(attrs...)
 }
+
+// MarshalJSON gives what LogValue does, for errors inside of what a program logs as JSON.
+func (e *APIError) MarshalJSON() ([]byte, error) {
+	safe := map[string]any{}
+	for _, attr := range e.LogValue().Group() {
+		safe[attr.Key] = attr.Value.Any()
+	}
+	return json.Marshal(safe)
+}
+
+// GoString gives the line that Error does.
+func (e *APIError) GoString() string { return e.Error() }
 
 // masked gives the text in l without the values of secret arguments.
 func (m *matched) masked(l *Locale) string {

@@ -23,7 +23,7 @@ type callOptions struct {
 type callOptionsKey struct{}
 
 // WithCall gives a context whose calls follow the options. Options that ctx has already stay in force where
-// the new ones do not say otherwise.
+// the new ones do not say otherwise, and nil changes nothing.
 //
 //	var meta ResponseMeta
 //	ctx = WithCall(ctx, CallTimeout(time.Minute), CallResponse(&meta))
@@ -32,7 +32,9 @@ func WithCall(ctx context.Context, opts ...CallOption) context.Context {
 	options.header = options.header.Clone()
 	options.meta = slices.Clone(options.meta)
 	for _, opt := range opts {
-		opt(&options)
+		if opt != nil {
+			opt(&options)
+		}
 	}
 	return context.WithValue(ctx, callOptionsKey{}, &options)
 }

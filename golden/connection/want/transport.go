@@ -40,7 +40,7 @@ func WithMiddleware(middleware ...func(http.RoundTripper) http.RoundTripper) Opt
 }
 
 // WithTimeout bounds each call with all its tries and waits. It does not cut a [Download] whose reading has
-// begun; the context does. A reader of the caller that blocks holds no call up beyond that or the context, but
+// begun; the context does, and [WithIdleTimeout]. A reader of the caller that blocks holds no call up beyond that or the context, but
 // may still be in its Read when the call returns.
 func WithTimeout(d time.Duration) Option {
 	return func(conn *conn) error {
@@ -50,11 +50,23 @@ func WithTimeout(d time.Duration) Option {
 }
 
 // WithTryTimeout bounds each try of a call, from the connection to the end of the reply; a try that takes
-// longer counts as a broken connection. It does not cut a [Download] whose reading has begun.
+// longer counts as a broken connection. It does not cut a [Download] whose reading has begun: see [WithIdleTimeout].
 func WithTryTimeout(d time.Duration) Option {
 	return func(conn *conn) error {
 		conn.tryTimeout = d
 		return positive("WithTryTimeout", d)
+	}
+}
+
+// defaultIdleTimeout is that of a client without [WithIdleTimeout].
+const defaultIdleTimeout = time.Minute
+
+// WithIdleTimeout bounds how long reading a [Download] waits for the next bytes, one minute by default. It does not
+// count the time between two reads: a slow reader is not cut.
+func WithIdleTimeout(d time.Duration) Option {
+	return func(conn *conn) error {
+		conn.idle = d
+		return positive("WithIdleTimeout", d)
 	}
 }
 
@@ -119,15 +131,16 @@ func guardRedirect(req *http.Request, via []*http.Request) error {
 	return nil
 }
 
-// timeoutError says which time limit of the client ended a call or a try.
+// timeoutError says which time limit of the client ended a call, a try or a download.
 type timeoutError struct {
-	option string
-	limit  time.Duration
+	missing string
+	limit   time.Duration
+	option  string
 }
 
 // Error names the limit.
 func (e *timeoutError) Error() string {
-	return fmt.Sprintf("%v: no reply within %v (%s)", context.DeadlineExceeded, e.limit, e.option)
+	return fmt.Sprintf("%v: no %s within %v (%s)", context.DeadlineExceeded, e.missing, e.limit, e.option)
 }
 
 // Timeout reports that time ran out, as [net.Error] has it.
@@ -147,7 +160,7 @@ func timed(ctx context.Context, limit time.Duration, option string) (context.Con
 	ctx, cancel := context.WithCancelCause(ctx)
 	t := &timer{cancel: cancel}
 	if limit > 0 {
-		t.clock = time.AfterFunc(limit, func() { cancel(&timeoutError{option, limit}) })
+		t.clock = time.AfterFunc(limit, func() { cancel(&timeoutError{"reply", limit, option}) })
 	}
 	return ctx, t
 }
@@ -170,10 +183,25 @@ type replyBody struct {
 	io.ReadCloser
 	ctx   context.Context // of the try
 	timer *timer
+	idle  time.Duration // how long a Read may wait, 0 for ever
+	clock *time.Timer   // of a Read
 	err   error
 }
 
+// watch ends the request when the Read that begins takes too long.
+func (b *replyBody) watch() {
+	if b.clock == nil {
+		b.clock = time.AfterFunc(b.idle, func() { b.timer.cancel(&timeoutError{"content", b.idle, "WithIdleTimeout"}) })
+	} else {
+		b.clock.Reset(b.idle)
+	}
+}
+
 func (b *replyBody) Read(p []byte) (int, error) {
+	if b.idle > 0 {
+		b.watch()
+		defer b.clock.Stop()
+	}
 	n, err := b.ReadCloser.Read(p)
 	if err != nil && err != io.EOF {
 		err = orCause(b.ctx, err)

@@ -56,7 +56,7 @@ func (o *ThingsBestOptions) set(c *call) {
 		return
 	}
 	if o.Top != 0 {
-		c.setQuery("$top", textOfInt(int64(o.Top)))
+		c.setTop(o.Top)
 	}
 }
 

@@ -115,6 +115,11 @@ func orDefault(s, def string) string {
 // maxReply bounds what a JSON reply may take, in bytes.
 const maxReply = 1 << 30
 
+// refuses reports whether a reply says that nothing was done, itself or in its "result".
+func refuses(reply object, success string) bool {
+	return string(reply[success]) == "false" || string(reply.object("result")[success]) == "false"
+}
+
 // decode reads a successful reply into result.
 func (c *call) decode(resp *http.Response, result any) error {
 	body, err := readAll(resp, maxReply)
@@ -125,7 +130,7 @@ func (c *call) decode(resp *http.Response, result any) error {
 	if err := c.failureInside(resp, body); err != nil {
 		return err
 	}
-	if c.op.success != "" && string(parseObject(body)[strings.ToLower(c.op.success)]) == "false" {
+	if c.op.success != "" && refuses(parseObject(body), strings.ToLower(c.op.success)) {
 		c.refusal = c.replyError(resp, body)
 	}
 	text := bytes.TrimSpace(body)

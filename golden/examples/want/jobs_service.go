@@ -31,7 +31,7 @@ func (o *JobsListOptions) set(c *call) {
 		c.setTop(o.Top)
 	}
 	if o.Skip != 0 {
-		c.setQuery("$skip", textOfInt(int64(o.Skip)))
+		c.setSkip(o.Skip)
 	}
 	if o.Count {
 		c.setQuery("$count", textOfBool(o.Count))

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 )
 
@@ -39,12 +40,35 @@ var (
 	ErrWebhookMethod    = errors.New("webhook: the method of the request is not POST")
 	ErrWebhookSecret    = errors.New("webhook: there is no secret to verify the signature with")
 	ErrWebhookSignature = errors.New("webhook: the signature is missing or wrong")
-	ErrWebhookTooLarge  = errors.New("webhook: the body is larger than 1 MiB")
+	ErrWebhookTooLarge  = errors.New("webhook: the body is larger than the limit")
 	ErrWebhookNoEvent   = errors.New("webhook: the body is not an event")
 )
 
-// maxWebhook bounds the body of a delivery, in bytes.
+// maxWebhook bounds the body of a delivery without [WebhookLimit], in bytes.
 const maxWebhook = 1 << 20
+
+// WebhookOption changes how deliveries are read or handled.
+type WebhookOption func(*webhookOptions)
+
+type webhookOptions struct {
+	limit  int64
+	logger *slog.Logger
+}
+
+// WebhookLimit bounds the body of a delivery, in bytes; it is 1 MiB by default.
+func WebhookLimit(bytes int64) WebhookOption { return func(o *webhookOptions) { o.limit = bytes } }
+
+// WebhookLogger makes a [WebhookHandler] log the events that could not be handled at [slog.LevelError], with their type
+// and the error, which nobody else is told.
+func WebhookLogger(l *slog.Logger) WebhookOption { return func(o *webhookOptions) { o.logger = l } }
+
+func webhookOptionsOf(opts []WebhookOption) *webhookOptions {
+	o := &webhookOptions{limit: maxWebhook, logger: slog.New(slog.DiscardHandler)}
+	for _, opt := range opts {
+		opt(o)
+	}
+	return o
+}
 
 // webhookSignature is the header with the signature of the body.
 const webhookSignature = "X-UiPath-Signature"
@@ -52,7 +76,8 @@ const webhookSignature = "X-UiPath-Signature"
 // ParseWebhook reads the delivery of a webhook whose subscription has the secret. It fails with one of the
 // errors that begin with ErrWebhook, or with that of reading the body. A delivery without a signature, because the
 // subscription has no secret, is read with [ParseEvent] by those who know otherwise who sent it.
-func ParseWebhook(r *http.Request, secret string) (Event, error) {
+func ParseWebhook(r *http.Request, secret string, opts ...WebhookOption) (Event, error) {
+	limit := webhookOptionsOf(opts).limit
 	signature := r.Header.Get(webhookSignature)
 	switch {
 	case r.Method != http.MethodPost:
@@ -61,15 +86,16 @@ func ParseWebhook(r *http.Request, secret string) (Event, error) {
 		return nil, ErrWebhookSecret
 	case signature == "":
 		return nil, ErrWebhookSignature
-	case r.ContentLength > maxWebhook:
+	case r.ContentLength > limit:
 		return nil, ErrWebhookTooLarge
 	}
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxWebhook+1))
-	if err != nil {
+	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, limit))
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return nil, ErrWebhookTooLarge
+	case err != nil:
 		return nil, fmt.Errorf("webhook: reading the body: %w", err)
-	}
-	if len(body) > maxWebhook {
-		return nil, ErrWebhookTooLarge
 	}
 	if err := VerifyWebhook(body, signature, secret); err != nil {
 		return nil, err
@@ -114,18 +140,24 @@ func ParseEvent(body []byte) (Event, error) {
 
 // WebhookHandler gives a handler of deliveries that [ParseWebhook] reads. It answers 200 when handle gives no
 // error and 500 when it does, 405, 401, 413 or 400 to what is no delivery. Depending on its release, Orchestrator
-// sends an event that was not answered with success again, drops it, or suspends the webhook for an hour.
+// sends an event that was not answered with success again, drops it, or suspends the webhook for an hour. The sender
+// is not told the error of handle: see [WebhookLogger].
 //
-// WebhookHandler panics without a secret.
-func WebhookHandler(secret string, handle func(ctx context.Context, e Event) error) http.Handler {
+// WebhookHandler panics without a secret, or when its logger is nil.
+func WebhookHandler(secret string, handle func(ctx context.Context, e Event) error, opts ...WebhookOption) http.Handler {
 	if secret == "" {
 		panic("WebhookHandler: the secret is empty")
 	}
+	logger := webhookOptionsOf(opts).logger
+	if logger == nil {
+		panic("WebhookHandler: the logger is nil")
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		e, err := ParseWebhook(r, secret)
+		e, err := ParseWebhook(r, secret, opts...)
 		if err != nil {
 			refuseWebhook(w, err)
-		} else if handle(r.Context(), e) != nil {
+		} else if err = handle(r.Context(), e); err != nil {
+			logger.LogAttrs(r.Context(), slog.LevelError, "webhook event not handled", slog.String("event", oneLine(e.EventType(), 100)), slog.Any("error", err))
 			http.Error(w, "the event could not be handled", http.StatusInternalServerError)
 		}
 	})

@@ -39,7 +39,8 @@ func oneOf[T any](p property, values []T) Filter {
 type guidLiteral string
 
 // appendLiteral writes v as a literal (OData ABNF 4.01, rule primitiveLiteral). A text never ends its own
-// literal: quotes are doubled, and a GUID or a number that is none is written as a text.
+// literal: quotes are doubled, and a GUID or a number that is none is written as a text. The zero [Date], which is
+// absent, is null.
 func appendLiteral(b []byte, v any) []byte {
 	switch v := v.(type) {
 	case string:
@@ -67,7 +68,9 @@ func appendLiteral(b []byte, v any) []byte {
 	case time.Time:
 		return v.UTC().AppendFormat(b, time.RFC3339Nano)
 	case Date:
-		return append(b, v.String()...)
+		if !v.IsZero() {
+			return v.In(time.UTC).AppendFormat(b, time.DateOnly)
+		}
 	}
 	return append(b, "null"...)
 }

@@ -124,6 +124,9 @@ func (e *APIError) hideSecrets() {
 
 // parseRetryAfter reads the header Retry-After: seconds or a date (RFC 9110, section 10.2.3).
 func parseRetryAfter(value string, now time.Time) time.Duration {
+	if value == "" {
+		return 0
+	}
 	if seconds, err := strconv.ParseInt(value, 10, 64); err == nil && seconds > 0 {
 		return time.Duration(min(seconds, math.MaxInt64/int64(time.Second))) * time.Second
 	}

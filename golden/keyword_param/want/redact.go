@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // snapshot gives at most the first 64 KiB of body without secrets.
@@ -38,7 +40,7 @@ func redactMembers(body []byte) []byte {
 		quote := at + i
 		at = quote + 1
 		value := memberValue(body, at)
-		if value < 0 || !isSecret(keyBefore(body, quote)) {
+		if value < 0 || !isSecret(string(keyBefore(body, quote))) {
 			continue
 		}
 		if end := valueEnd(body, value); end > value {
@@ -83,7 +85,7 @@ func skipSpace(body []byte, at int) int {
 const maxKey = 1 << 10
 
 // keyBefore gives the text of the key that ends at quote.
-func keyBefore(body []byte, quote int) string {
+func keyBefore(body []byte, quote int) []byte {
 	depth := level(body, quote)
 	end := quote - depth
 	first := max(0, end-maxKey)
@@ -92,20 +94,35 @@ func keyBefore(body []byte, quote int) string {
 			first = i + 1
 		}
 	}
-	return string(body[first:end])
+	return body[first:end]
 }
 
 // isSecret reports whether a key, as it stands in a JSON string, looks like that of a secret.
 func isSecret(key string) bool {
+	if strings.ContainsRune(key, '\\') {
+		key = unescapedKey(key)
+	}
+	var buf [64]byte
+	plain := slices.DeleteFunc(appendLower(buf[:0], key), func(c byte) bool { return c == '_' || c == '-' || c == ' ' })
+	return string(plain) == "sig" || slices.ContainsFunc(secretKeys, func(part string) bool { return bytes.Contains(plain, []byte(part)) })
+}
+
+// unescapedKey gives a key without its escapes, and without those of a text inside of a text.
+func unescapedKey(key string) string {
 	var plain string
 	for strings.ContainsRune(key, '\\') && json.Unmarshal([]byte(`"`+key+`"`), &plain) == nil {
 		key = plain
 	}
-	key = keyMarks.Replace(strings.ToLower(key))
-	return key == "sig" || slices.ContainsFunc(secretKeys, func(part string) bool { return strings.Contains(key, part) })
+	return key
 }
 
-var keyMarks = strings.NewReplacer("_", "", "-", "", " ", "")
+// appendLower appends text in lower case.
+func appendLower(b []byte, text string) []byte {
+	for _, r := range text {
+		b = utf8.AppendRune(b, unicode.ToLower(r))
+	}
+	return b
+}
 
 // valueEnd gives the index behind the JSON value that starts at start, and start itself when the value
 // may be kept.

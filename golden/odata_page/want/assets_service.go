@@ -103,7 +103,7 @@ func (o *AssetsGetByNamesOptions) set(c *call) {
 		c.setQuery("skip", textOfInt(o.SkipParam))
 	}
 	if o.Skip != 0 {
-		c.setQuery("$skip", textOfInt(int64(o.Skip)))
+		c.setSkip(o.Skip)
 	}
 }
 

@@ -6,7 +6,7 @@ import "strings"
 
 // Filter is a Boolean expression, the value of $filter (OData URL Conventions 4.01, section 5.1.1). The
 // properties of an entity make it, or it is any text, such as "State eq 'Running'". The empty Filter leaves
-// nothing out.
+// nothing out. The compiler checks properties and the types of their values, but not whose properties they are.
 type Filter string
 
 // And fits what f and all of more fit. Empty filters are left out.
@@ -57,17 +57,15 @@ func appendOperand(b []byte, f Filter, operator string) []byte {
 	return append(b, ')')
 }
 
-// outline is what the text of a query option shows without being parsed.
+// outline is what the text of a filter shows without being parsed.
 type outline struct {
 	and, or, not bool // outside parentheses
 	broken       bool // parentheses or quotes without their partners
 	terms        int  // Boolean expressions between "and" and "or", and inside any and all
-	parts        int  // items between commas outside parentheses
-	levels       int  // of $expand
 }
 
 func outlineOf(text string) outline {
-	o := outline{terms: 1, parts: 1, levels: 1}
+	o := outline{terms: 1}
 	depth := 0
 	for i, end := 0, 0; i < len(text); i = end {
 		end = i + 1
@@ -84,8 +82,6 @@ func outlineOf(text string) outline {
 		case c == ')':
 			depth--
 			o.broken = o.broken || depth < 0
-		case c == ',' && depth == 0:
-			o.parts++
 		case isNameByte(c):
 			for end < len(text) && isNameByte(text[end]) {
 				end++
@@ -120,10 +116,6 @@ func (o *outline) word(before, word, behind string, depth int) {
 	case is("any"), is("all"):
 		if arg, found := strings.CutPrefix(behind, "("); found && inPath && !strings.HasPrefix(strings.TrimLeft(arg, " "), ")") {
 			o.terms++
-		}
-	case is("$expand"), is("expand"):
-		if strings.HasPrefix(behind, "=") {
-			o.levels = max(o.levels, depth+1)
 		}
 	}
 }

@@ -20,12 +20,12 @@ import (
 // default.
 //
 // A request is repeated when that is safe and can help:
-//   - after 429 whatever its method;
+//   - after 425 (RFC 8470, section 5.2) and 429 whatever its method: the server did not process it;
 //   - after 408, 500, 502, 503, 504, 520 to 524 (Cloudflare before a server that does not answer) or a broken
 //     connection when its method is idempotent (RFC 9110, section 9.2.2);
 //   - when nothing of it was sent, because no connection came about;
 //   - when the catalogue's advice for the error code says so; advice against it counts more than the
-//     status, but for 429.
+//     status, but for 425 and 429.
 //
 // A body that cannot be read again is sent once. Retries of all calls share a budget, so that a server
 // that is down does not get a multiple of the requests: when 100 more retries than successes stand to
@@ -130,7 +130,7 @@ var transientStatuses = []int{
 
 // helpsAfter reports whether the request may be repeated after a failure that the server reports.
 func (x *exchange) helpsAfter(e *APIError) bool {
-	if e.Status == http.StatusTooManyRequests {
+	if e.Status == http.StatusTooEarly || e.Status == http.StatusTooManyRequests {
 		return true
 	}
 	advice := RetryUnknown

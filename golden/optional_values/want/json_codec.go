@@ -32,12 +32,22 @@ var errOdd = errors.New("the JSON is of another type than the definition says")
 
 var decoders = sync.Pool{New: func() any { return new(decoder) }}
 
+// decoderOf gives a decoder for data, which is to be released.
+func decoderOf(data []byte) *decoder {
+	d := decoders.Get().(*decoder)
+	d.data, d.pos, d.depth = data, 0, 0
+	return d
+}
+
+func (d *decoder) release() {
+	d.data = nil
+	decoders.Put(d)
+}
+
 // unmarshal reads data into the value that target points to.
 func unmarshal(data []byte, target any) error {
-	d := decoders.Get().(*decoder)
-	defer decoders.Put(d)
-	defer func() { d.data = nil }()
-	d.data, d.pos, d.depth = data, 0, 0
+	d := decoderOf(data)
+	defer d.release()
 	v := reflect.ValueOf(target).Elem()
 	err := codecOf(v.Type()).decode(d, v)
 	if err == nil || err == errOdd {

@@ -4,7 +4,7 @@ package want
 
 import (
 	"context"
-	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -41,7 +41,7 @@ type ListOptions struct {
 	OrderBy OrderBy // $orderby, such as "CreationTime desc"
 	Expand  Expand  // $expand, related entities to include
 	Select  Select  // $select, properties to include
-	Top     int     // $top, at most that many items
+	Top     int     // $top, at most that many items; as 0 is not sent, 1 is the least beside Count
 	Skip    int     // $skip, items to leave out
 	Count   bool    // $count, ask for the number of all matching items
 }
@@ -59,7 +59,7 @@ func (o *ListOptions) set(c *call) {
 		c.setTop(o.Top)
 	}
 	if o.Skip != 0 {
-		c.setQuery("$skip", strconv.Itoa(o.Skip))
+		c.setSkip(o.Skip)
 	}
 	if o.Count {
 		c.setQuery("$count", "true")
@@ -102,15 +102,32 @@ func (o OrderBy) Then(more ...OrderBy) OrderBy { return commaList(o, more) }
 // section 5.1.3).
 type Expand string
 
-// And includes more as well.
-func (e Expand) And(more ...Expand) Expand { return commaList(e, more) }
-
-// With includes the last entity of e as the options say, whose properties are those of that entity.
-func (e Expand) With(opts ListOptions) Expand {
-	if nested := opts.nested(); nested != "" {
-		e += Expand("(" + nested + ")")
+// And includes more as well. An entity that is included twice is included as the later one says.
+func (e Expand) And(more ...Expand) Expand {
+	var items []string
+	for _, item := range splitOutside(string(commaList(e, more)), ',') {
+		items = slices.DeleteFunc(items, func(earlier string) bool { return expandedPath(earlier) == expandedPath(item) })
+		items = append(items, item)
 	}
-	return e
+	return Expand(strings.Join(items, ","))
+}
+
+// With includes the last entity of e as the options say, whose properties are those of that entity. They take
+// the place of options that it has.
+func (e Expand) With(opts ListOptions) Expand {
+	items := splitOutside(string(e), ',')
+	last := &items[len(items)-1]
+	*last = expandedPath(*last)
+	if nested := opts.nested(); nested != "" && *last != "" {
+		*last += "(" + nested + ")"
+	}
+	return Expand(strings.Join(items, ","))
+}
+
+// expandedPath gives the path of an item of $expand, without its options.
+func expandedPath(item string) string {
+	path, _, _ := strings.Cut(item, "(")
+	return strings.TrimSpace(path)
 }
 
 // Select lists the properties that the reply includes, the value of $select (OData URL Conventions 4.01,
@@ -128,43 +145,20 @@ func commaList[T ~string](first T, more []T) T {
 	return first
 }
 
-// ODataLimitError says that an OData option goes beyond what the definition documents. The request is not
-// sent.
-type ODataLimitError struct {
-	Option string // such as "$top"
-	Size   int    // of the option: expressions, levels or items
-	Limit  int
-}
+func (c *call) setFilter(f Filter)   { c.setOption("$filter", string(f)) }
+func (c *call) setOrderBy(o OrderBy) { c.setOption("$orderby", string(o)) }
+func (c *call) setExpand(e Expand)   { c.setOption("$expand", string(e)) }
+func (c *call) setSelect(s Select)   { c.setOption("$select", string(s)) }
+func (c *call) setTop(n int)         { c.setOption("$top", strconv.Itoa(n)) }
+func (c *call) setSkip(n int)        { c.setOption("$skip", strconv.Itoa(n)) }
 
-// Error tells the option, its size and the limit.
-func (e *ODataLimitError) Error() string {
-	unit := map[string]string{"$expand": "levels", "$top": "items"}[e.Option]
-	return fmt.Sprintf("%s asks for %d %s, the documented limit is %d", e.Option, e.Size, orDefault(unit, "expressions"), e.Limit)
-}
-
-func (c *call) setFilter(f Filter) {
-	c.setLimited("$filter", string(f), outlineOf(string(f)).terms, c.op.limits.filter)
-}
-
-func (c *call) setOrderBy(o OrderBy) {
-	c.setLimited("$orderby", string(o), outlineOf(string(o)).parts, c.op.limits.orderBy)
-}
-
-func (c *call) setExpand(e Expand) {
-	c.setLimited("$expand", string(e), outlineOf(string(e)).levels, c.op.limits.expand)
-}
-
-func (c *call) setSelect(s Select) { c.setLimited("$select", string(s), 0, 0) }
-
-func (c *call) setTop(n int) { c.setLimited("$top", strconv.Itoa(n), n, c.op.limits.top) }
-
-// setLimited sends an option unless it is empty. The request fails when the size is above a limit.
-func (c *call) setLimited(option, value string, size, limit int) {
+// setOption sends an OData option unless it is empty. The request fails when it is beyond a limit.
+func (c *call) setOption(option, value string) {
 	if value == "" {
 		return
 	}
-	if limit > 0 && size > limit && c.err == nil {
-		c.err = &ODataLimitError{option, size, limit}
+	if err := c.op.limits.check(option, value); err != nil && c.err == nil {
+		c.err = err
 	}
 	c.setQuery(option, value)
 }

@@ -40,7 +40,8 @@ func (p *property) Desc() OrderBy { return OrderBy(p.nav + p.name + " desc") }
 // Selectable is what [Fields] takes: a property.
 type Selectable interface{ path() string }
 
-// Fields selects properties.
+// Fields selects properties. What functions compute from them, such as ToLower, cannot be selected: the request
+// is refused.
 //
 //go:noinline
 func Fields(properties ...Selectable) Select {

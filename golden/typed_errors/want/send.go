@@ -134,6 +134,7 @@ func (t *try) send(ctx context.Context, x *exchange, req *http.Request, result a
 	}
 	d, isDownload := result.(**Download)
 	if isDownload {
+		body.idle = x.conn.idle
 		*d, err = x.openDownload(resp)
 	} else {
 		err = x.decode(resp, result)

@@ -3,7 +3,6 @@
 package want
 
 import (
-	"bytes"
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -24,22 +23,24 @@ func parseObject(data []byte) object {
 // parseMembers is [parseObject] for an object whose keys, in lower case, are all expected. At the first
 // that is not it stops and gives nil.
 func parseMembers(data []byte, expected func(key string) bool) object {
-	dec := json.NewDecoder(bytes.NewReader(data))
-	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
+	d := decoderOf(data)
+	defer d.release()
+	if d.next() != '{' {
 		return nil
 	}
 	o := object{}
-	for dec.More() {
-		t, err := dec.Token()
-		key, ok := t.(string)
-		if err != nil || !ok {
+	var lower [64]byte
+	for more, err := d.open('}'); more && err == nil; more, err = d.more('}') {
+		name, err := d.key()
+		if err != nil {
 			break
 		}
-		if key = strings.ToLower(key); !expected(key) {
+		key := d.text(appendLower(lower[:0], string(name)))
+		if !expected(key) {
 			return nil
 		}
-		var raw json.RawMessage
-		if dec.Decode(&raw) != nil {
+		raw, err := d.skip()
+		if err != nil {
 			break
 		}
 		if old := string(o[key]); old == "" || old == "null" || old == `""` {
@@ -61,11 +62,16 @@ func (o object) text(keys ...string) string {
 
 // jsonText gives a JSON string, "" for any other value.
 func jsonText(raw json.RawMessage) string {
-	var s string
-	if len(raw) == 0 || raw[0] != '"' || json.Unmarshal(raw, &s) != nil {
+	if len(raw) == 0 || raw[0] != '"' {
 		return ""
 	}
-	return s
+	d := decoderOf(raw)
+	defer d.release()
+	text, err := d.quoted()
+	if err != nil || d.end() != nil {
+		return ""
+	}
+	return string(text)
 }
 
 // scalar gives a string or the text of a number.
@@ -84,9 +90,19 @@ func (o object) object(key string) object {
 }
 
 func (o object) list(key string) []json.RawMessage {
+	raw := o[key]
+	if len(raw) == 0 || raw[0] != '[' {
+		return nil
+	}
+	d := decoderOf(raw)
+	defer d.release()
 	var list []json.RawMessage
-	if raw := o[key]; len(raw) > 0 && raw[0] == '[' {
-		_ = json.Unmarshal(raw, &list)
+	for more, err := d.open(']'); more && err == nil; more, err = d.more(']') {
+		item, err := d.skip()
+		if err != nil {
+			break
+		}
+		list = append(list, item)
 	}
 	return list
 }
@@ -165,18 +181,8 @@ func (e *APIError) readResourceIDs(o object) {
 // readFields reads the faults of request fields: "errors" of problem details (RFC 9457) as an object or
 // a list, "validationErrors" of the ABP framework, and "details" of OData.
 func (e *APIError) readFields(o object) {
-	var byField map[string]json.RawMessage
 	if raw := o["errors"]; len(raw) > 0 && raw[0] == '{' {
-		_ = json.Unmarshal(raw, &byField)
-	}
-	for _, field := range sortedKeys(byField) {
-		var messages []json.RawMessage
-		if json.Unmarshal(byField[field], &messages) != nil {
-			messages = []json.RawMessage{byField[field]}
-		}
-		for _, raw := range messages {
-			e.addField(field, jsonText(raw))
-		}
+		e.readFieldsByName(raw)
 	}
 	for _, key := range [...]string{"errors", "validationerrors", "details"} {
 		for _, raw := range o.list(key) {
@@ -187,6 +193,20 @@ func (e *APIError) readFields(o object) {
 				field = strings.Join(members, ", ")
 			}
 			e.addField(field, orDefault(jsonText(raw), item.text("description", "message", "errormessage", "detail")))
+		}
+	}
+}
+
+func (e *APIError) readFieldsByName(raw json.RawMessage) {
+	var byField map[string]json.RawMessage
+	_ = json.Unmarshal(raw, &byField)
+	for _, field := range sortedKeys(byField) {
+		var messages []json.RawMessage
+		if json.Unmarshal(byField[field], &messages) != nil {
+			messages = []json.RawMessage{byField[field]}
+		}
+		for _, raw := range messages {
+			e.addField(field, jsonText(raw))
 		}
 	}
 }

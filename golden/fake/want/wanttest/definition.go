@@ -31,6 +31,8 @@ type operation struct {
 	Body   *body     `json:"body"`
 	Form   string    `json:"form"`   // media type of the parameters in form, "" without any
 	Folder bool      `json:"folder"` // works in a folder only
+	Open   bool      `json:"open"`   // asks for no credentials
+	Login  bool      `json:"login"`  // signs a user in
 
 	Status  int             `json:"status"`  // of a success
 	Content string          `json:"content"` // kind of its content: "json", "file", or "" for none
@@ -39,6 +41,9 @@ type operation struct {
 	Link string `json:"link"` // method that the file takes whose address the operation gives: "PUT", "GET" or "" for none
 	Set  string `json:"set"`  // entity set that the operation works on
 	Verb string `json:"verb"` // list, get, create, update, patch or delete
+
+	Effects []*effect `json:"effects"` // on entity sets, of which the first counts whose conditions the body meets
+	Bulk    *bulk     `json:"bulk"`    // how the reply tells of items that failed, nil when it does not
 }
 
 // param is a parameter. Separator stands between the items of a list that is sent as one text.

@@ -69,19 +69,26 @@ func Status(status int) Setting { return func(s *settings) { s.status = status }
 // Fail makes an operation fail with a code.
 func (s *Server) Fail(op Operation, code api.Code, more ...Setting) {
 	s.t.Helper()
-	set := settings{failure: failure{code: code, locale: sourceLocale}}
+	f := &s.settings(code, more).failure
+	s.add(op, more, &behaviour{serve: func(w http.ResponseWriter, _ *http.Request, _ http.HandlerFunc) { f.send(w) }})
+}
+
+// settings gives the failure that is told by a code and what details it. The test ends at an argument that the text of
+// the code does not have.
+func (s *Server) settings(code api.Code, more []Setting) *settings {
+	s.t.Helper()
+	set := &settings{failure: failure{code: code, locale: sourceLocale}}
 	for _, change := range more {
-		change(&set)
+		change(set)
 	}
-	f := &set.failure
 	facts := s.def.facts(code)
-	for _, name := range sortedKeys(f.args) {
+	for _, name := range sortedKeys(set.args) {
 		if !slices.ContainsFunc(facts.Args, func(a argument) bool { return a.Name == name }) {
 			s.t.Fatalf("the text of %v has no argument %q", code, name)
 		}
 	}
-	f.complete(facts)
-	s.add(op, more, &behaviour{serve: func(w http.ResponseWriter, _ *http.Request, _ http.HandlerFunc) { f.send(w) }})
+	set.complete(facts)
+	return set
 }
 
 // facts gives what the catalogue says of a code, nothing for one that it does not know.
@@ -107,12 +114,17 @@ func (f *failure) complete(facts *codeFacts) {
 
 // failNamed fails with the code that the catalogue calls name, or with none when it does not.
 func (s *Server) failNamed(w http.ResponseWriter, name string, status int) {
+	s.failSaying(w, name, status, "")
+}
+
+// failSaying is failNamed with a text in place of that of the catalogue.
+func (s *Server) failSaying(w http.ResponseWriter, name string, status int, message string) {
 	code, known := api.ParseCode(name)
 	if !known {
-		reply(w, status, map[string]string{"message": name})
+		reply(w, status, map[string]string{"message": cmp.Or(message, name)})
 		return
 	}
-	f := failure{code: code, locale: sourceLocale}
+	f := failure{code: code, locale: sourceLocale, message: message}
 	f.complete(s.def.facts(code))
 	f.send(w)
 }

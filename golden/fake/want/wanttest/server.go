@@ -23,8 +23,10 @@ type Operation string
 const AnyOperation Operation = "*"
 
 // Server is the fake. A request that does not fit the definition is an error of the test and gets the status 400.
-// Entity sets (OData) are collections in memory, see [Server.Add]; links to files lead to a storage in memory, which
-// keeps what is sent there; every other operation answers with the least that fits its definition, see [Server.Reply].
+// Entity sets (OData) are collections in memory, see [Server.Add], which also change with the operations that are
+// known to do so, such as those that start jobs or take a transaction; what a server does by itself in time does not
+// happen. Links to files lead to a storage in memory, which keeps what is sent there; every other operation answers
+// with the least that fits its definition, see [Server.Reply].
 // A Server is safe for concurrent use.
 type Server struct {
 	URL string // base URL of a client
@@ -41,6 +43,10 @@ type Server struct {
 	requests   []*Request
 	sets       map[string]*collection
 	files      map[string]*storedFile
+	failing    map[Operation][]*failingItem
+	access     *Access // nil when nothing is asked for
+	tokens     []string
+	issued     int
 }
 
 // NewServer starts a server, which ends with the test.
@@ -58,6 +64,7 @@ func NewServer(t testing.TB) *Server {
 	s := &Server{
 		t: t, def: def, done: make(chan struct{}),
 		behaviours: map[Operation][]*behaviour{}, sets: map[string]*collection{}, files: map[string]*storedFile{},
+		failing: map[Operation][]*failingItem{},
 	}
 	server := httptest.NewServer(http.HandlerFunc(s.serve))
 	t.Cleanup(func() {
@@ -122,6 +129,10 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	op, args, problem := s.def.find(r.Method, r.URL.EscapedPath())
+	if op == nil && r.URL.Path == tokenPath {
+		s.token(w, r)
+		return
+	}
 	if op == nil {
 		s.refuse(w, r, problem)
 		return
@@ -153,6 +164,12 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, problems ...stri
 
 // carryOut does what op says. The error says what is wrong with the request.
 func (s *Server) carryOut(w http.ResponseWriter, op *operation, req *Request) error {
+	if !s.admit(w, op, req) {
+		return nil
+	}
+	if op.Login {
+		return s.login(w, op, req)
+	}
 	if op.Folder && !slices.ContainsFunc(folderHeaders, func(name string) bool { return req.Header.Get(name) != "" }) {
 		s.failNamed(w, "RequiredOrganizationUnit", http.StatusBadRequest)
 		return nil
@@ -165,6 +182,13 @@ func (s *Server) carryOut(w http.ResponseWriter, op *operation, req *Request) er
 	defer s.mu.Unlock()
 	if op.Set != "" && !s.samples {
 		return s.collect(w, op, req)
+	}
+	if e := op.effect(req); e != nil && !s.samples {
+		return s.affect(w, op, e, req)
+	}
+	if failed := s.failedItems(op); len(failed) > 0 {
+		op.answer(w, op.bulkReply(failed))
+		return nil
 	}
 	if op.Content == "json" && op.Sample == nil {
 		return fmt.Errorf("there is no sample of what %s answers: use Reply or Handle", op.ID)
