@@ -99,7 +99,7 @@ func (o *options) produce(cmd *cobra.Command, bar *progress) (*product, error) {
 	made.diags.Append(diags)
 
 	bar.enter("checking")
-	o.addPseudo(made.catalog)
+	addPseudo(made.catalog, o.locales)
 	diags, err = check(made.parsed, made.diags.HasErrors())
 	made.diags.Append(diags)
 	if err != nil || made.diags.HasErrors() {

@@ -65,12 +65,12 @@ func (o *options) validate(cmd *cobra.Command) error {
 	return nil
 }
 
-// addPseudo adds the wanted pseudo-locales to the catalogue.
-func (o *options) addPseudo(cat *model.Catalog) {
+// addPseudo adds the pseudo-locales among wanted locales to the catalogue, which may be nil.
+func addPseudo(cat *model.Catalog, locales []string) {
 	if cat == nil {
 		return
 	}
-	for _, wanted := range o.locales {
+	for _, wanted := range locales {
 		for _, tag := range pseudo.Tags() {
 			if strings.EqualFold(tag, wanted) {
 				pseudo.Add(cat, tag)
