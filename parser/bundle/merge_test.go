@@ -164,3 +164,25 @@ func TestMerge(t *testing.T) {
 		})
 	}
 }
+
+// A stale translation is fuzzy in a PO file; a translator who finds that it is still right takes the flag away.
+func TestMergeOfStalePO(t *testing.T) {
+	files := mergeFiles()
+	cat, _, _ := parser.Catalog(files, "errors.yaml", "errors.yaml")
+	for flag, want := range map[string]string{"": "translated 1", "#, fuzzy\n": "unchanged 1"} {
+		for source, want := range map[string]string{"{Name} exists.": want, "{Name} is there.": "unchanged 1"} {
+			entries, diags := Read(parser.Source{Name: "x.po", Data: []byte(poHead + "\n" + flag + "msgctxt \"E1\"\nmsgid \"" + source + "\"\nmsgstr \"{Name} existe.\"\n")})
+			result, more, err := Merge(Catalog{cat, files, "errors.yaml"}, entries)
+			if err != nil || diags.HasErrors() || more.HasErrors() {
+				t.Fatal(err, diags.Sorted(), more.Sorted())
+			}
+			got := "unchanged 1"
+			if result.Locales[0].Translated == 1 {
+				got = "translated 1"
+			}
+			if got != want || len(result.Files) == 1 != (want == "translated 1") {
+				t.Errorf("%q of %q: %s, %d files, want %s", flag, source, got, len(result.Files), want)
+			}
+		}
+	}
+}

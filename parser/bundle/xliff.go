@@ -214,7 +214,9 @@ func (x *xliffReader) end() {
 		target = ""
 	}
 	if !x.ended {
-		x.entries = append(x.entries, Entry{x.locale, u.id, u.source.String(), target, u.progress, x.text.Pos(u.at)})
+		x.entries = append(x.entries, Entry{
+			Locale: x.locale, ID: u.id, Source: u.source.String(), Target: target, Progress: u.progress, Pos: x.text.Pos(u.at),
+		})
 	}
 }
 
