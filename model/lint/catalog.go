@@ -40,9 +40,10 @@ func (l *linter) rarePlural(u model.Unit, locale *model.Locale, m *model.Message
 	if !known {
 		return
 	}
+	common := rules.Common()
 	var missing []string
 	for _, category := range rules.Categories() {
-		if m.Form(category) == nil {
+		if m.Form(category) == nil && !slices.Contains(common, category) {
 			missing = append(missing, category)
 		}
 	}

@@ -354,3 +354,19 @@ definitions:
 		t.Errorf("findings (-want +got):\n%s", diff)
 	}
 }
+
+// What the parser refuses is not reported once more, as rare.
+func TestCommonPlural(t *testing.T) {
+	cat, _, diags := parser.Catalog(fstest.MapFS{
+		"errors.yaml": {Data: []byte("catalog: {version: 1, domain: example.com, source: en, locales: [en, pl]}\ncategories: {Conflict: It exists.}\n" +
+			"errors:\n  - {code: 1, name: Taken, status: [409], category: Conflict" + count + "}\n")},
+		"locales/en.yaml": {Data: []byte("locale: en\nmessages:\n  1: {text: {one: \"{Count} file.\", other: \"{Count} files.\"}}\n")},
+		"locales/pl.yaml": {Data: []byte("locale: pl\nmessages:\n  1: {text: {one: \"{Count} plik.\", other: \"{Count} pliku.\"}}\n")},
+	}, "errors.yaml", "errors.yaml")
+	if !diags.HasErrors() {
+		t.Fatal("the parser does not miss the forms")
+	}
+	if found := rules(lint.Check(cat, nil)); slices.Contains(found, model.RuleRarePlural.ID) {
+		t.Errorf("found %v", found)
+	}
+}
