@@ -116,6 +116,12 @@ func TestRules(t *testing.T) {
 			correct: texts{tag: "ja", source: "Taken, sorry!", other: "使用中、失礼！"},
 		},
 		{
+			rule:    model.RuleWidth, // two marks with one character between them
+			defect:  texts{tag: "zh-Hans", source: "Yes, it is.", other: "占用,是."},
+			mended:  "占用，是。",
+			correct: texts{tag: "zh-Hans", source: "Yes, it is.", other: "占用，是。"},
+		},
+		{
 			rule:    model.RuleFinalPunctuation,
 			defect:  texts{source: "It is taken.", other: "Es ist vergeben"},
 			correct: texts{tag: "ja", source: "It is taken.", other: "使用中です。"},
@@ -195,6 +201,12 @@ func TestRules(t *testing.T) {
 			mended: "L’elemento non serve all’uso.",
 			correct: texts{tag: "it", source: "The element is of no use.",
 				other: "L’elemento 'x' non serve all’uso."},
+		},
+		{
+			rule:    model.RuleMixedApostrophes,
+			defect:  texts{tag: "it", source: "The element of a list.", other: "L’elemento dell'e'elenco."},
+			mended:  "L’elemento dell’e’elenco.",
+			correct: texts{tag: "it", source: "The element of a list.", other: "L'elemento dell'elenco."},
 		},
 		{
 			rule:    model.RuleStale,

@@ -216,7 +216,7 @@ func (l *linter) apostrophes(texts []text, tag string) {
 	if !slices.ContainsFunc(texts, func(t text) bool { return typographic.MatchString(t.value) }) {
 		return
 	}
-	mend := func(s string) string { return innerApostrophe.ReplaceAllString(s, "$1’$2") }
+	mend := repeated(func(s string) string { return innerApostrophe.ReplaceAllString(s, "$1’$2") })
 	for _, t := range texts {
 		if d := mechanical(t, mend, "the text has a straight apostrophe, other texts of %s have ’", tag); d != nil {
 			l.add(t.finding(model.RuleMixedApostrophes, d, tag))
