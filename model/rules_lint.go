@@ -105,4 +105,9 @@ Write the placeholder as {Name}, or reword the text.`)
 The rule under "ignore" would not report anything here any more.
 
 Remove it from the list.`)
+	RuleMissingProse = rule("OG1521", Warning, "a description or remedy is not translated", `
+The source language has a description or remedy of the error, and this one has not. Pages and programs show that of
+the source language in its place.
+
+Translate it. Where a language is to have messages only, list the rule under "ignore" of the catalogue's header.`)
 )

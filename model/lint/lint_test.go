@@ -242,6 +242,11 @@ func TestRules(t *testing.T) {
 				sources: "  2: {text: \"The thing {Item} is taken.\"}\n", others: "  2: {text: \"Das Ding {Item} ist vergeben.\"}\n"},
 		},
 		{
+			rule:    model.RuleMissingProse,
+			defect:  texts{source: `"It is taken.", description: "It exists.", remedy: "Wait."`, other: `"Es ist vergeben.", remedy: "Warten Sie."`},
+			correct: texts{source: `"It is taken.", remedy: "Wait."`, other: `"Es ist vergeben.", remedy: "Warten Sie."`},
+		},
+		{
 			rule:    model.RuleUnusedIgnore,
 			defect:  texts{source: "It is taken.", other: "Es ist vergeben.", more: ", ignore: [OG1503]"},
 			correct: texts{source: "It is so taken.", other: "It is so taken.", more: ", ignore: [OG1503]"},
