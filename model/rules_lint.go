@@ -96,9 +96,9 @@ HTTP methods, paths, addresses and numbers are the same in all languages, and th
 "POST /odata/Assets" has become "PUBLICAR /odata/Activos", say.
 
 Write it as the source text has it.`)
-	RuleForeignPlaceholder = rule("OG1519", Warning, "a text has something like a placeholder in another notation", `
+	RuleForeignPlaceholder = rule("OG1519", Warning, "a text has something like a placeholder that is none", `
 Placeholders are {Name}. What looks like [Name], %s, {{0}}, ${name} or <Name> is shown to the reader as it stands;
-often a translation program has damaged a placeholder.
+often a translation program has damaged a placeholder. Descriptions and remedies have no placeholders at all.
 
 Write the placeholder as {Name}, or reword the text.`)
 	RuleUnusedIgnore = rule("OG1520", Note, "an ignored rule finds nothing", `

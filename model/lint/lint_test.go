@@ -142,6 +142,11 @@ func TestRules(t *testing.T) {
 			correct: texts{source: "50% so far.", other: "50% so weit."},
 		},
 		{
+			rule:    model.RuleForeignPlaceholder, // nothing is put into a remedy
+			defect:  texts{args: name, source: `"{Name} is taken.", remedy: "Drop {Name}."`, other: `"{Name} ist vergeben.", remedy: "Geben Sie es auf."`},
+			correct: texts{args: name, source: `"{Name} is taken.", remedy: "DELETE /odata/Assets({Key})."`, other: `"{Name} ist vergeben.", remedy: "DELETE /odata/Assets({Key})."`},
+		},
+		{
 			rule:    model.RuleUntranslated,
 			defect:  texts{source: "The name is already taken.", other: "The name is already taken."},
 			correct: texts{source: "Orchestrator server", other: "Orchestrator server"},
