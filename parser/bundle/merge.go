@@ -221,6 +221,11 @@ func (g *group) finished() bool {
 	return !slices.ContainsFunc(g.forms, func(f translated) bool { return !f.entry.Finished })
 }
 
+// sawSource reports whether the files have the source text of all forms.
+func (g *group) sawSource() bool {
+	return !slices.ContainsFunc(g.forms, func(f translated) bool { return f.entry.Source == "" })
+}
+
 // outdated finds a form that was made from another source text, or is not finished.
 func (t *target) outdated(g *group) *Entry {
 	for i := range g.forms {
