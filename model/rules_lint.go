@@ -96,13 +96,18 @@ HTTP methods, paths, addresses and numbers are the same in all languages, and th
 "POST /odata/Assets" has become "PUBLICAR /odata/Activos", say.
 
 Write it as the source text has it.`)
-	RuleForeignPlaceholder = rule("OG1519", Warning, "a text has something like a placeholder in another notation", `
+	RuleForeignPlaceholder = rule("OG1519", Warning, "a text has something like a placeholder that is none", `
 Placeholders are {Name}. What looks like [Name], %s, {{0}}, ${name} or <Name> is shown to the reader as it stands;
-often a translation program has damaged a placeholder.
+often a translation program has damaged a placeholder. Descriptions and remedies have no placeholders at all.
 
 Write the placeholder as {Name}, or reword the text.`)
 	RuleUnusedIgnore = rule("OG1520", Note, "an ignored rule finds nothing", `
 The rule under "ignore" would not report anything here any more.
 
 Remove it from the list.`)
+	RuleMissingProse = rule("OG1521", Warning, "a description or remedy is not translated", `
+The source language has a description or remedy of the error, and this one has not. Pages and programs show that of
+the source language in its place.
+
+Translate it. Where a language is to have messages only, list the rule under "ignore" of the catalogue's header.`)
 )

@@ -137,6 +137,11 @@ func (u Unit) Hash(source string) string {
 	if m == nil {
 		return ""
 	}
+	return m.Hash()
+}
+
+// Hash identifies the forms of a message, see [Unit.Hash].
+func (m *Message) Hash() string {
 	h := sha256.New()
 	for _, f := range m.Forms {
 		h.Write([]byte(f.Category + "\x00" + f.Text + "\x00"))

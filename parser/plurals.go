@@ -3,7 +3,6 @@ package parser
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/orchgen/orchgen/model"
@@ -72,7 +71,7 @@ func (m *messageReader) categories(s *spot) {
 		return
 	}
 	var missing []string
-	for _, category := range commonCategories(rules) {
+	for _, category := range rules.Common() {
 		if !has[category] {
 			missing = append(missing, category)
 		}
@@ -94,23 +93,6 @@ func (m *messageReader) incomplete(s *spot, missing []string) {
 		m.broken = true
 	}
 	m.report(model.RulePluralCategory, s.pos(), "", fmt.Sprintf("the text has no form for %s, which %s needs", strings.Join(missing, ", "), m.name))
-}
-
-// commonCategories are the categories that everyday counts take, and other. French has the category many
-// as well, but for whole millions only.
-func commonCategories(rules *cldr.Rules) []string {
-	var list []string
-	for n := range 201 {
-		if c := rules.Select(strconv.Itoa(n)); !slices.Contains(list, c) {
-			list = append(list, c)
-		}
-	}
-	if !slices.Contains(list, cldr.Other) {
-		list = append(list, cldr.Other)
-	}
-	order := cldr.Categories()
-	slices.SortFunc(list, func(a, b string) int { return slices.Index(order, a) - slices.Index(order, b) })
-	return list
 }
 
 // compare holds the placeholders of a translation against those of the source text. The argument that chooses the

@@ -65,7 +65,7 @@ func usedIn(u model.Unit, tag string) []string {
 func RequiredForms(u model.Unit, tag string) []string {
 	if u.Text != nil && u.Text.Plural != nil {
 		if rules, known := cldr.Cardinal(tag); known {
-			return commonCategories(rules)
+			return rules.Common()
 		}
 	}
 	return []string{cldr.Other}

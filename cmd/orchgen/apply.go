@@ -77,6 +77,11 @@ func (p *plan) replace(ctx context.Context, t *transaction) error {
 		if err := t.root.WriteFile(t.fresh(i), c.Content, 0o644); err != nil {
 			return err
 		}
+		if c.exists {
+			if err := t.root.Chmod(t.fresh(i), c.mode); err != nil {
+				return err
+			}
+		}
 	}
 	for i, c := range p.changes {
 		if ctx.Err() != nil {

@@ -232,6 +232,28 @@ func TestApplyMakesFolders(t *testing.T) {
 	}
 }
 
+func TestApplyKeepsPermissions(t *testing.T) {
+	dir := populate(t, map[string]string{"a.yaml": "old"})
+	name := filepath.Join(dir, "a.yaml")
+	if err := os.Chmod(name, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.Stat(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := compare(dir, anybody, wanted(map[string]string{"a.yaml": "new"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.apply(context.Background(), dir); err != nil {
+		t.Fatal(err)
+	}
+	if after, err := os.Stat(name); err != nil || after.Mode() != before.Mode() {
+		t.Errorf("the mode became %v (%v), want %v", after.Mode(), err, before.Mode())
+	}
+}
+
 func TestApplyBelowFile(t *testing.T) {
 	dir := populate(t, map[string]string{"file": "text"})
 	for _, out := range []string{"file", "file/sub/sub"} {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -199,7 +200,11 @@ func replaceFiles(cmd *cobra.Command, dir string, files []file) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	diags := p.conflicts(dir)
+	var diags model.Diagnostics
+	for _, name := range p.foreign {
+		diags.Report(model.RuleForeignFile, model.Pos{File: filepath.Join(dir, filepath.FromSlash(name))}, "move it away, or name the place that it leads to",
+			"a file is to be written here or below, and this is a link, or of another kind")
+	}
 	if err := conclude(cmd, nil, &diags); err != nil {
 		return nil, err
 	}

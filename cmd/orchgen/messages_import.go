@@ -24,10 +24,11 @@ func importCommand() *cobra.Command {
 writes what has changed into the locale files of the catalogue. Comments, the order of keys and all that need not
 change stay as they are; a language that is new gets a file, and its place in the list of the catalogue.
 
-A changed text becomes "translated", or "reviewed" where the file says that it is approved, reviewed or final, and
-is marked with the source text that it was made from. A translation is refused when its placeholders or plural forms
-are not those of the source text, and listed as stale when the source text has changed since the export; the catalogue
-keeps what it has. The exit status is 1 when something was refused. A malformed file stops everything.`,
+A changed text becomes "translated", or "reviewed" where the file says that it is approved, reviewed or final; a new
+one becomes "machine" where the file says so. It is marked with the source text that it was made from. A translation
+is refused when its placeholders or plural forms are not those of the source text, and listed as stale when the source
+text has changed since the export; the catalogue keeps what it has. The exit status is 1 when something was refused. A
+malformed file stops everything.`,
 		Example: `  orchgen messages import --catalog errors.yaml translations/errors.fr.xlf translations/errors.de.xlf`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			switch {

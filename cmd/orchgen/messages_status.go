@@ -42,9 +42,9 @@ whole per cent, rounded down.`,
 	f.StringVar(&o.catalog, "catalog", embeddedName, "error catalogue: a `FILE`, or orchestrator")
 	f.StringSliceVar(&o.failUnder, "fail-under", nil, "least per cent done, a `LIST` such as all=95,fr=100; exit status 1 where there is less")
 	f.BoolVar(&o.json, "json", false, "print JSON")
-	f.StringVar(&o.badge, "badge", "", "write a picture (SVG) of the share done in all languages to `FILE`")
+	f.StringVar(&o.badge, "badge", "", "write a picture of the share done in all languages to `FILE`, whose name ends in .svg")
 	complete(cmd, "catalog", fileOr(embeddedName+"\tthe built-in catalogue"))
-	complete(cmd, "badge", fileOr())
+	cobra.CheckErr(cmd.MarkFlagFilename("badge", "svg"))
 	complete(cmd, "fail-under", cobra.FixedCompletions([]string{"all=100"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
@@ -64,6 +64,9 @@ type coverage struct {
 }
 
 func (o *statusFlags) status(cmd *cobra.Command) error {
+	if cmd.Flags().Changed("badge") && !strings.EqualFold(filepath.Ext(o.badge), ".svg") {
+		return &usageError{cmd, fmt.Errorf("--badge: the name %q does not end in .svg", o.badge)}
+	}
 	cat, err := readTexts(cmd, o.catalog)
 	if err != nil {
 		return err

@@ -28,6 +28,7 @@ type change struct {
 	file
 	exists bool
 	old    []byte
+	mode   fs.FileMode // permissions of the old file
 }
 
 // upToDate reports whether the folder holds exactly the files that it should.
@@ -166,7 +167,7 @@ func (p *plan) inspect(root *os.Root, own owner, f file) error {
 	case !own.owns(f.Name, old):
 		p.addForeign(f.Name)
 	default:
-		p.changes = append(p.changes, change{file: f, exists: true, old: old})
+		p.changes = append(p.changes, change{file: f, exists: true, old: old, mode: info.Mode().Perm()})
 	}
 	return nil
 }

@@ -20,7 +20,10 @@ A file for each language to translate into, named as POSIX names it, fr.po, zh_C
 errors.pot, the template for further ones. The context (msgctxt) of a text is the ID of its unit,
 with a colon and the value behind it where an argument's value chooses the form; plural forms are
 those of gettext, in the order of CLDR. Texts are as the catalogue has them: {Name} is a
-placeholder, {{ and }} are braces. A stale translation is fuzzy.
+placeholder, {{ and }} are braces.
+
+A stale translation is fuzzy. Whoever takes the flag away, and changes nothing, says that it is
+still right.
 `,
 }
 

@@ -153,6 +153,25 @@ func TestForms(t *testing.T) {
 	}
 }
 
+// TestParagraphs keeps the paragraphs of a description apart.
+func TestParagraphs(t *testing.T) {
+	api, cat := toys(t)
+	for _, def := range cat.Errors {
+		if m := def.Descriptions["en"]; m != nil {
+			m.Forms[0].Text = "First line,\nsecond line.\n \n\r\n# Second paragraph.\n"
+		}
+	}
+	for format, want := range map[string]string{
+		site.HTML:     "<p>First line, second line.</p>\n<p># Second paragraph.</p>\n",
+		site.Markdown: "First line, second line.\n\n\\# Second paragraph.\n",
+	} {
+		files := generate(t, api, cat, site.Options{Format: format})
+		if name := "en/7" + map[string]string{site.HTML: ".html", site.Markdown: ".md"}[format]; !strings.Contains(files[name], want) {
+			t.Errorf("%s has no %q", name, want)
+		}
+	}
+}
+
 // TestWithoutDefinition takes operations as the catalogue names them.
 func TestWithoutDefinition(t *testing.T) {
 	_, cat := toys(t)

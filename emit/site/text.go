@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -98,12 +99,12 @@ func (s *site) message(l *language, u model.Unit) *message {
 	if u.Text != nil {
 		shown.Variant = u.Text.Variant
 	}
-	for _, f := range otherLast(m.Forms) {
-		one := form{text: mark(l, tag, text{Parts: parts(f, u.Args())})}
-		if u.Selector() != nil && len(m.Forms) > 1 {
-			one.Arg, one.When = condition(u, f, tag, l.Words)
+	if u.Text == nil {
+		for _, p := range paragraphs(m.String()) {
+			shown.Forms = append(shown.Forms, form{text: mark(l, tag, text{Parts: []part{{Literal: p}}})})
 		}
-		shown.Forms = append(shown.Forms, one)
+	} else {
+		shown.Forms = forms(l, u, tag)
 	}
 	switch {
 	case tag != l.Tag:
@@ -112,6 +113,31 @@ func (s *site) message(l *language, u model.Unit) *message {
 		shown.Remarks = append(shown.Remarks, l.Words.of("Stale"))
 	}
 	return shown
+}
+
+// forms gives the forms of a message as the locale tag has them.
+func forms(l *language, u model.Unit, tag string) []form {
+	m := u.Message(tag)
+	var list []form
+	for _, f := range otherLast(m.Forms) {
+		one := form{text: mark(l, tag, text{Parts: parts(f, u.Args())})}
+		if u.Selector() != nil && len(m.Forms) > 1 {
+			one.Arg, one.When = condition(u, f, tag, l.Words)
+		}
+		list = append(list, one)
+	}
+	return list
+}
+
+var emptyLines = regexp.MustCompile(`\n(?:[ \t\r]*\n)+`)
+
+// paragraphs divides a description or a remedy where it has empty lines.
+func paragraphs(prose string) []string {
+	var list []string
+	for _, p := range emptyLines.Split(strings.TrimSpace(prose), -1) {
+		list = append(list, clean(strings.TrimSpace(p)))
+	}
+	return list
 }
 
 // otherLast puts the form for what no other form is for behind the others.

@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -87,6 +88,16 @@ func (r *Rules) Categories() []string {
 		list = append(list, rule.Category)
 	}
 	return append(list, Other)
+}
+
+// Common gives the categories that everyday counts, up to 200, take, and other. French has the category many as well,
+// but for whole millions only.
+func (r *Rules) Common() []string {
+	takes := map[string]bool{Other: true}
+	for n := range 201 {
+		takes[r.Select(strconv.Itoa(n))] = true
+	}
+	return slices.DeleteFunc(Categories(), func(c string) bool { return !takes[c] })
 }
 
 // Rules gives the rules in the order of CLDR; the first that holds decides. The category other has no

@@ -31,6 +31,17 @@ func (l *linter) origin(u model.Unit, locale *model.Locale, m *model.Message) {
 	l.add(f)
 }
 
+// missing reports a description or remedy that only the source language has. The parser tells of missing messages.
+func (l *linter) missing(u model.Unit, locale *model.Locale) {
+	text := u.Def.Texts[0].Messages[locale.Tag]
+	if u.Text != nil || text == nil || u.Message(l.cat.Source) == nil {
+		return
+	}
+	l.add(Finding{Unit: u, Locale: locale.Tag, Diagnostic: model.Diagnostic{Rule: model.RuleMissingProse, Pos: text.Pos,
+		Message: fmt.Sprintf("%s is not translated", u.ID()), Hint: "translate it",
+		Related: []model.Related{{Pos: u.Message(l.cat.Source).Pos, Message: "the source text is here"}}}})
+}
+
 // rarePlural reports the plural categories that the parser does not insist on.
 func (l *linter) rarePlural(u model.Unit, locale *model.Locale, m *model.Message) {
 	if u.Text == nil || u.Text.Plural == nil {
@@ -40,9 +51,10 @@ func (l *linter) rarePlural(u model.Unit, locale *model.Locale, m *model.Message
 	if !known {
 		return
 	}
+	common := rules.Common()
 	var missing []string
 	for _, category := range rules.Categories() {
-		if m.Form(category) == nil {
+		if m.Form(category) == nil && !slices.Contains(common, category) {
 			missing = append(missing, category)
 		}
 	}

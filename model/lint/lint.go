@@ -107,6 +107,7 @@ func (l *linter) locale(locale *model.Locale) {
 	for _, u := range l.cat.Units() {
 		m := u.Message(locale.Tag)
 		if m == nil {
+			l.missing(u, locale)
 			continue
 		}
 		if !source {

@@ -116,6 +116,12 @@ func TestRules(t *testing.T) {
 			correct: texts{tag: "ja", source: "Taken, sorry!", other: "使用中、失礼！"},
 		},
 		{
+			rule:    model.RuleWidth, // two marks with one character between them
+			defect:  texts{tag: "zh-Hans", source: "Yes, it is.", other: "占用,是."},
+			mended:  "占用，是。",
+			correct: texts{tag: "zh-Hans", source: "Yes, it is.", other: "占用，是。"},
+		},
+		{
 			rule:    model.RuleFinalPunctuation,
 			defect:  texts{source: "It is taken.", other: "Es ist vergeben"},
 			correct: texts{tag: "ja", source: "It is taken.", other: "使用中です。"},
@@ -134,6 +140,11 @@ func TestRules(t *testing.T) {
 			rule:    model.RuleForeignPlaceholder,
 			defect:  texts{source: "Half of it is taken.", other: "Die Hälfte von %s ist vergeben."},
 			correct: texts{source: "50% so far.", other: "50% so weit."},
+		},
+		{
+			rule:    model.RuleForeignPlaceholder, // nothing is put into a remedy
+			defect:  texts{args: name, source: `"{Name} is taken.", remedy: "Drop {Name}."`, other: `"{Name} ist vergeben.", remedy: "Geben Sie es auf."`},
+			correct: texts{args: name, source: `"{Name} is taken.", remedy: "DELETE /odata/Assets({Key})."`, other: `"{Name} ist vergeben.", remedy: "DELETE /odata/Assets({Key})."`},
 		},
 		{
 			rule:    model.RuleUntranslated,
@@ -197,6 +208,12 @@ func TestRules(t *testing.T) {
 				other: "L’elemento 'x' non serve all’uso."},
 		},
 		{
+			rule:    model.RuleMixedApostrophes,
+			defect:  texts{tag: "it", source: "The element of a list.", other: "L’elemento dell'e'elenco."},
+			mended:  "L’elemento dell’e’elenco.",
+			correct: texts{tag: "it", source: "The element of a list.", other: "L'elemento dell'elenco."},
+		},
+		{
 			rule:    model.RuleStale,
 			defect:  texts{source: "It is taken.", other: "Es ist vergeben.", more: ", from: {text: bbbbbbbb}"},
 			correct: texts{source: "It is taken.", other: "Es ist vergeben.", more: ", from: {text: dhhgdjrh}"},
@@ -228,6 +245,11 @@ func TestRules(t *testing.T) {
 			correct: texts{args: name, source: "The item {Name} is taken.", other: "Der Eintrag {Name} ist vergeben.",
 				entries: "  - {code: 2, name: Used, status: [409], category: Conflict, args: {Item: {type: string}}}\n",
 				sources: "  2: {text: \"The thing {Item} is taken.\"}\n", others: "  2: {text: \"Das Ding {Item} ist vergeben.\"}\n"},
+		},
+		{
+			rule:    model.RuleMissingProse,
+			defect:  texts{source: `"It is taken.", description: "It exists.", remedy: "Wait."`, other: `"Es ist vergeben.", remedy: "Warten Sie."`},
+			correct: texts{source: `"It is taken.", remedy: "Wait."`, other: `"Es ist vergeben.", remedy: "Warten Sie."`},
 		},
 		{
 			rule:    model.RuleUnusedIgnore,
@@ -352,5 +374,21 @@ definitions:
 	want := []string{`OG1516 d.yaml:9:59 the definition names the error "Lost", which the catalogue does not have`}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)
+	}
+}
+
+// What the parser refuses is not reported once more, as rare.
+func TestCommonPlural(t *testing.T) {
+	cat, _, diags := parser.Catalog(fstest.MapFS{
+		"errors.yaml": {Data: []byte("catalog: {version: 1, domain: example.com, source: en, locales: [en, pl]}\ncategories: {Conflict: It exists.}\n" +
+			"errors:\n  - {code: 1, name: Taken, status: [409], category: Conflict" + count + "}\n")},
+		"locales/en.yaml": {Data: []byte("locale: en\nmessages:\n  1: {text: {one: \"{Count} file.\", other: \"{Count} files.\"}}\n")},
+		"locales/pl.yaml": {Data: []byte("locale: pl\nmessages:\n  1: {text: {one: \"{Count} plik.\", other: \"{Count} pliku.\"}}\n")},
+	}, "errors.yaml", "errors.yaml")
+	if !diags.HasErrors() {
+		t.Fatal("the parser does not miss the forms")
+	}
+	if found := rules(lint.Check(cat, nil)); slices.Contains(found, model.RuleRarePlural.ID) {
+		t.Errorf("found %v", found)
 	}
 }

@@ -15,6 +15,20 @@ func mechanical(t text, mend func(string) string, format string, args ...any) *d
 	return &defect{fmt.Sprintf(format, args...), "run orchgen lint --fix", mend}
 }
 
+// repeated applies a mend until nothing changes: what two places share, such as the letter between two marks, is only
+// matched at one of them.
+func repeated(mend func(string) string) func(string) string {
+	return func(s string) string {
+		for {
+			next := mend(s)
+			if next == s {
+				return s
+			}
+			s = next
+		}
+	}
+}
+
 var doubledBlanks = regexp.MustCompile(`[ \t]{2,}`)
 
 func blanks(t text) *defect {
@@ -168,7 +182,7 @@ func width(t text) *defect {
 	if t.language.base == "ja" {
 		comma = "、"
 	}
-	mend := func(s string) string {
+	mend := repeated(func(s string) string {
 		return narrowMark.ReplaceAllStringFunc(s, func(found string) string {
 			m := narrowMark.FindStringSubmatch(found)
 			mark := wide[m[2]]
@@ -177,6 +191,6 @@ func width(t text) *defect {
 			}
 			return m[1] + mark + strings.TrimSpace(m[3])
 		})
-	}
+	})
 	return mechanical(t, mend, "the text has a narrow punctuation mark")
 }

@@ -175,11 +175,22 @@ var foreign = regexp.MustCompile(`\[[A-Z]\w*(?: \w+)?\]|%(?:\d+\$)?[sdvqf@]\b|%\
 
 func foreignPlaceholder(t text) *defect {
 	if t.unit.Text == nil {
-		return nil
+		return proseArgument(t)
 	}
 	for _, f := range foreign.FindAllString(t.value, -1) {
 		if t.source == nil || !strings.Contains(t.original(), f) {
 			return &defect{message: fmt.Sprintf("%q looks like a placeholder of another notation", f), hint: "write it as {Name}"}
+		}
+	}
+	return nil
+}
+
+// proseArgument finds a placeholder in a description or remedy, where nothing is put in its place.
+func proseArgument(t text) *defect {
+	for _, p := range placeholder.FindAllString(t.value, -1) {
+		is := func(a *model.Arg) bool { return p == "{"+a.ID+"}" }
+		if slices.ContainsFunc(t.unit.Def.Texts, func(m *model.Text) bool { return slices.ContainsFunc(m.Args, is) }) {
+			return &defect{message: p + " is shown as it stands: descriptions and remedies have no placeholders", hint: "reword the text without the value"}
 		}
 	}
 	return nil
@@ -216,7 +227,7 @@ func (l *linter) apostrophes(texts []text, tag string) {
 	if !slices.ContainsFunc(texts, func(t text) bool { return typographic.MatchString(t.value) }) {
 		return
 	}
-	mend := func(s string) string { return innerApostrophe.ReplaceAllString(s, "$1’$2") }
+	mend := repeated(func(s string) string { return innerApostrophe.ReplaceAllString(s, "$1’$2") })
 	for _, t := range texts {
 		if d := mechanical(t, mend, "the text has a straight apostrophe, other texts of %s have ’", tag); d != nil {
 			l.add(t.finding(model.RuleMixedApostrophes, d, tag))

@@ -16,9 +16,10 @@ type Entry struct {
 	ID     string // [model.Slot.ID]
 	Source string // the text that the translator saw
 	Target string // "" where nothing has been translated
-	// Progress is what the file says of the translation: stale for one that the translator has not finished, translated,
-	// reviewed, or "" when it does not say.
+	// Progress is what the file says of the translation: stale for one that the translator has not finished, machine,
+	// translated, reviewed, or "" when it does not say.
 	Progress model.Progress
+	Finished bool      // the format marks what is not finished, and this is not marked: who leaves it so agrees to it
 	Pos      model.Pos // of the translation
 }
 

@@ -41,7 +41,7 @@ func (r *reader) csv() {
 			e.Locale = l
 		}
 		switch p := model.Progress(strings.ToLower(field("state"))); p {
-		case model.ProgressTranslated, model.ProgressReviewed:
+		case model.ProgressMachine, model.ProgressTranslated, model.ProgressReviewed:
 			e.Progress = p
 		}
 		line, column := c.FieldPos(columns["target"])

@@ -32,7 +32,7 @@ type Count struct {
 }
 
 // Merge works out how the files of a catalogue change by translations. A text is written when its translation has
-// changed, or when a file says that one was looked at which had not been before. It is listed as stale when the
+// changed, or when a file says that one was looked at which had not been before, or is still right. It is listed as stale when the
 // translator saw another source text than today's, and refused when its placeholders or forms are not those of the
 // source text; the catalogue then keeps what it has. The error is about files that cannot be edited.
 func Merge(cat Catalog, entries []Entry) (*Result, model.Diagnostics, error) {
@@ -186,7 +186,8 @@ func (t *target) merge(g *group) error {
 	changed := slices.DeleteFunc(slices.Clone(g.forms), func(f translated) bool { return f.entry.Target == f.slot.Text(t.locale.Tag) })
 	progress, current := g.progress(), g.unit.Progress(t.cat.Source, t.locale)
 	accepted := progress == model.ProgressReviewed && current != progress ||
-		progress == model.ProgressTranslated && (current == model.ProgressMachine || current == model.ProgressStale)
+		progress == model.ProgressTranslated && current == model.ProgressMachine ||
+		(progress == model.ProgressTranslated || g.finished()) && current == model.ProgressStale
 	old := t.outdated(g)
 	switch {
 	case len(g.forms) == 0 && !g.refused:
@@ -213,6 +214,16 @@ func (g *group) progress() model.Progress {
 		}
 	}
 	return p
+}
+
+// finished reports whether the files leave all forms unmarked, in a format that marks what is not finished.
+func (g *group) finished() bool {
+	return !slices.ContainsFunc(g.forms, func(f translated) bool { return !f.entry.Finished })
+}
+
+// sawSource reports whether the files have the source text of all forms.
+func (g *group) sawSource() bool {
+	return !slices.ContainsFunc(g.forms, func(f translated) bool { return f.entry.Source == "" })
 }
 
 // outdated finds a form that was made from another source text, or is not finished.

@@ -129,6 +129,12 @@ func TestMerge(t *testing.T) {
 			"+    remedy: Laissez-le.\n+    state: {text: reviewed, short: reviewed, description: reviewed, remedy: translated}\n+    from: {text: bbbbbbbb, remedy: " + hash("E1.remedy") + "}\n"},
 		"looked at": {"E2:one,fr,,{Count} {Name},reviewed\nE2:other,fr,,{Count} {Name}s,reviewed\nE2.long:one,fr,,{Count} {Name},translated\nE2.long:other,fr,,{Count} {Name}s,reviewed\n",
 			"fr: 2 0 0 0\n-- locales/fr.yaml --\n+    state: {text: reviewed, long: translated}\n"},
+		"looked at, with the source text": {"E3:robot,fr,A robot.,Un robot.,reviewed\nE3:other,fr,{Kind},{Kind},reviewed\n", "fr: 1 0 0 0\n-- locales/fr.yaml --\n" +
+			"-  3: {text: {robot: Un robot., other: \"{Kind}\"}}\n+  3: {text: {robot: Un robot., other: \"{Kind}\"}, state: {text: reviewed}, from: {text: " + hash("E3") + "}}\n"},
+		"by a machine": {"E1.remedy,fr,Leave it.,Laissez-le.,machine\nE1.short,fr,It exists.,Il existe.,machine\nE1.remedy,ja,Leave it.,そのまま。,machine\n", "fr: 2 0 0 0\nja: 1 0 0 0\n-- locales/fr.yaml --\n" +
+			"-      short: Existe.\n-    state: reviewed\n-    from: {text: bbbbbbbb}\n+      short: Il existe.\n+    remedy: Laissez-le.\n" +
+			"+    state: {text: reviewed, short: translated, description: reviewed, remedy: machine}\n+    from: {text: bbbbbbbb, short: " + hash("E1.short") + ", remedy: " + hash("E1.remedy") + "}\n" +
+			"-- locales/ja.yaml --\n+  1:\n+    remedy: そのまま。\n+    state: {remedy: machine}\n+    from: {remedy: " + hash("E1.remedy") + "}\n"},
 		"stale, confirmed": {"E1,fr,{Name} exists.,{Name} existe.,translated\n", "fr: 1 0 0 0\n-- locales/fr.yaml --\n-    state: reviewed\n-    from: {text: bbbbbbbb}\n" +
 			"+    state: {text: translated, short: reviewed, description: reviewed}\n+    from: {text: " + hash("E1") + "}\n"},
 		"plural form, and a new one": {"E2:many,fr,,{Count} de {Name}s,\nE2:one,fr,,un {Name},\n", "fr: 1 0 0 0\n-- locales/fr.yaml --\n-      one: \"{Count} {Name}\" # one\n" +
@@ -162,5 +168,27 @@ func TestMerge(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// A stale translation is fuzzy in a PO file; a translator who finds that it is still right takes the flag away.
+func TestMergeOfStalePO(t *testing.T) {
+	files := mergeFiles()
+	cat, _, _ := parser.Catalog(files, "errors.yaml", "errors.yaml")
+	for flag, want := range map[string]string{"": "translated 1", "#, fuzzy\n": "unchanged 1"} {
+		for source, want := range map[string]string{"{Name} exists.": want, "{Name} is there.": "unchanged 1"} {
+			entries, diags := Read(parser.Source{Name: "x.po", Data: []byte(poHead + "\n" + flag + "msgctxt \"E1\"\nmsgid \"" + source + "\"\nmsgstr \"{Name} existe.\"\n")})
+			result, more, err := Merge(Catalog{cat, files, "errors.yaml"}, entries)
+			if err != nil || diags.HasErrors() || more.HasErrors() {
+				t.Fatal(err, diags.Sorted(), more.Sorted())
+			}
+			got := "unchanged 1"
+			if result.Locales[0].Translated == 1 {
+				got = "translated 1"
+			}
+			if got != want || len(result.Files) == 1 != (want == "translated 1") {
+				t.Errorf("%q of %q: %s, %d files, want %s", flag, source, got, len(result.Files), want)
+			}
+		}
 	}
 }

@@ -166,7 +166,7 @@ func (p *poReader) add(e poEntry) {
 			return
 		}
 	}
-	entry := Entry{Locale: p.locale, ID: e.context.String(), Source: e.id.String()}
+	entry := Entry{Locale: p.locale, ID: e.context.String(), Source: e.id.String(), Finished: !e.fuzzy}
 	if e.fuzzy {
 		entry.Progress = model.ProgressStale
 	}

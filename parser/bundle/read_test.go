@@ -62,6 +62,10 @@ func TestRead(t *testing.T) {
 		"XLIFF 2.1": {"x.xlf", unit21 + "<notes><note>n</note></notes><segment state=\"final\"><source>a <ph id=\"N-2\" equiv=\"N\"/></source><target>b <ph id=\"N-2\"/></target></segment><ignorable><source> </source></ignorable><segment state=\"translated\"><source>c</source><target>d</target></segment></unit>" +
 			"<group id=\"g\"><unit id=\"E2\"><segment><source>c</source><target>x</target></segment><segment><source>d</source></segment></unit></group>" + tail21,
 			"2:248 fr E1 \"a {N} c\" > \"b {N} d\" translated\n2:338 fr E2 \"cd\" > \"\" \n"},
+		"XLIFF 1.2, by a machine": {"x.xlf", xliff12 + "\n<trans-unit id=\"E1\"><source>a</source><target state=\"needs-review-translation\" state-qualifier=\"mt-suggestion\">b</target></trans-unit>\n" +
+			"<trans-unit id=\"E2\"><source>a</source><target state=\"final\" state-qualifier=\"leveraged-mt\">b</target></trans-unit>" + tail12, "2:112 fr E1 \"a\" > \"b\" machine\n3:92 fr E2 \"a\" > \"b\" reviewed\n"},
+		"XLIFF 2.1, by a machine": {"x.xlf", unit21 + "<segment state=\"initial\" subState=\"orchgen:machine\"><source>a</source><target>b</target></segment><segment state=\"final\"><source>c</source><target>d</target></segment></unit>" + tail21,
+			"2:162 fr E1 \"ac\" > \"bd\" machine\n"},
 		"XLIFF, document type": {"x.xlf", "<!DOCTYPE x [<!ENTITY a \"b\">]>" + xliff12 + tail12, "1:1 OG1601 a document type is not allowed: <!DOCTYPE x [<!ENTITY \n"},
 		"XLIFF, entity":        {"x.xlf", xliff12 + "<trans-unit id=\"E1\"><source>&a;</source></trans-unit>" + tail12, "1:174 OG1601 XML syntax error on line 1: invalid character entity &a;\n"},
 		"XLIFF, not closed":    {"x.xlf", xliff12 + "<trans-unit>", "1:155 OG1601 XML syntax error on line 1: unexpected EOF\n"},
@@ -72,7 +76,7 @@ func TestRead(t *testing.T) {
 		"XLIFF, version":       {"x.xlf", strings.Replace(xliff12, `version="1.2"`, `version="3.0"`, 1) + tail12, "1:89 OG1601 the version \"3.0\" of XLIFF is not known\n"},
 		"XML":                  {"x.xlf", document + "<html/>", "2:8 OG1601 the document is not XLIFF\n"},
 		"CSV":                  {"x.fr.csv", "\uFEFFID,Target,x\r\nE1,\"'=a\nü, \"\"b\"\"\",1\r\nE2,'x\n", "2:4 fr E1 \"\" > \"=a\\nü, \\\"b\\\"\" \n4:4 fr E2 \"\" > \"'x\" \n"},
-		"CSV, all columns":     {"x.csv", "target;state;locale;source;id\na;Reviewed;de;''-b;E1\n\nc;machine;fr;d;E2\n", "2:1 de E1 \"'-b\" > \"a\" reviewed\n4:1 fr E2 \"d\" > \"c\" \n"},
+		"CSV, all columns":     {"x.csv", "target;state;locale;source;id\na;Reviewed;de;''-b;E1\n\nc;machine;fr;d;E2\n", "2:1 de E1 \"'-b\" > \"a\" reviewed\n4:1 fr E2 \"d\" > \"c\" machine\n"},
 		"CSV, tabs":            {"x.csv", "id\ttarget\nE1\ta\n", "2:4 x E1 \"\" > \"a\" \n"},
 		"CSV, columns missing": {"x.csv", "key,target\n", "1:1 OG1601 there is no column \"id\"\n"},
 		"CSV, empty":           {"x.csv", "", "1:1 OG1601 there is no column \"id\"\n"},

@@ -111,13 +111,16 @@ func (t *target) accept(g *group, changed []translated, progress model.Progress)
 		f.wrote[form.slot.ID()] = form.entry.Target
 	}
 	state := model.StateTranslated
-	if progress == model.ProgressReviewed {
+	switch {
+	case progress == model.ProgressReviewed:
 		state = model.StateReviewed
+	case progress == model.ProgressMachine && g.unit.Message(t.locale.Tag) == nil: // otherwise the mark may be that of the old text
+		state = model.StateMachine
 	}
 	if err := t.setState(f, entry, g.unit, state); err != nil {
 		return fmt.Errorf("%s: %w", f.name, err)
 	}
-	if len(changed) > 0 || g.unit.IsStale(t.cat.Source, t.locale.Tag) {
+	if len(changed) > 0 || g.unit.IsStale(t.cat.Source, t.locale.Tag) || g.unit.From(t.locale.Tag) == "" && g.sawSource() {
 		return f.setIn(entry, "from", g.unit.Part, g.unit.Hash(t.cat.Source))
 	}
 	return nil

@@ -3,6 +3,7 @@ package bundle
 import (
 	"cmp"
 	"encoding/xml"
+	"slices"
 	"strings"
 
 	"github.com/orchgen/orchgen/model"
@@ -119,6 +120,9 @@ func (x *xliffReader) file12(start xml.StartElement) {
 	}
 }
 
+// byMachine12 are the qualifiers of XLIFF 1.2 for a translation that a machine made (section 2.3, state-qualifier).
+var byMachine12 = []string{"leveraged-mt", "mt-suggestion"}
+
 func (x *xliffReader) unit12(start xml.StartElement) {
 	switch start.Name.Local {
 	case "group":
@@ -137,6 +141,8 @@ func (x *xliffReader) unit12(start xml.StartElement) {
 					x.unit.progress = model.ProgressReviewed
 				case state == "translated":
 					x.unit.progress = model.ProgressTranslated
+				case slices.Contains(byMachine12, attribute(start, "state-qualifier")):
+					x.unit.progress = model.ProgressMachine
 				}
 				x.inline(&x.unit.target, placeholder12)
 			}
@@ -165,6 +171,9 @@ func (x *xliffReader) segment2(start xml.StartElement) {
 		progress := map[string]model.Progress{
 			"translated": model.ProgressTranslated, "reviewed": model.ProgressReviewed, "final": model.ProgressReviewed,
 		}[attribute(start, "state")]
+		if progress == "" && attribute(start, "subState") == "orchgen:machine" {
+			progress = model.ProgressMachine
+		}
 		if x.unit.segments++; x.unit.segments == 1 {
 			x.unit.progress = progress
 		}
@@ -194,13 +203,8 @@ func (x *xliffReader) segment2(start xml.StartElement) {
 
 // lesser gives the progress that claims less.
 func lesser(a, b model.Progress) model.Progress {
-	if a == "" || b == "" {
-		return ""
-	}
-	if a == model.ProgressTranslated {
-		return a
-	}
-	return b
+	claims := []model.Progress{model.ProgressStale, "", model.ProgressMachine, model.ProgressTranslated, model.ProgressReviewed}
+	return claims[min(slices.Index(claims, a), slices.Index(claims, b))]
 }
 
 func (x *xliffReader) begin(start xml.StartElement) {
@@ -214,7 +218,9 @@ func (x *xliffReader) end() {
 		target = ""
 	}
 	if !x.ended {
-		x.entries = append(x.entries, Entry{x.locale, u.id, u.source.String(), target, u.progress, x.text.Pos(u.at)})
+		x.entries = append(x.entries, Entry{
+			Locale: x.locale, ID: u.id, Source: u.source.String(), Target: target, Progress: u.progress, Pos: x.text.Pos(u.at),
+		})
 	}
 }
 

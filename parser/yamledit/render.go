@@ -46,8 +46,15 @@ func (e *editor) scalar(text string, style yaml.Style, indent int, flow bool) st
 	var candidates []string
 	block := func(mark, separator string) {
 		if chomp, ok := chomping(text); ok && !flow {
-			lines := strings.ReplaceAll(strings.TrimSuffix(text, "\n"), "\n", separator+strings.Repeat(" ", indent))
-			candidates = append(candidates, mark+chomp+"\n"+strings.Repeat(" ", indent)+lines)
+			candidate, end := mark+chomp, "\n"
+			for line := range strings.SplitSeq(strings.TrimSuffix(text, "\n"), "\n") {
+				candidate += end
+				if line != "" {
+					candidate += strings.Repeat(" ", indent) + line
+				}
+				end = separator
+			}
+			candidates = append(candidates, candidate)
 		}
 	}
 	switch {

@@ -51,7 +51,7 @@ func TestEdits(t *testing.T) {
 		"single quotes":             {"a: 'it''s' # d\n", []edit{set(Text("that's"), "a")}, "a: 'that''s' # d\n"},
 		"single quotes, line end":   {"a: 'x'\n", []edit{set(Text("x\ny"), "a")}, "a: \"x\\ny\"\n"},
 		"double quotes":             {"a: \"\\\"\\\\\" # d\n", []edit{set(Text("\"\\\t\u2028"), "a")}, "a: \"\\\"\\\\\\t\\u2028\" # d\n"},
-		"literal":                   {"a: |-\n    x\n    y # z\n\n# c\nb: 1\n", []edit{set(Text("1\n\n2"), "a")}, "a: |-\n  1\n  \n  2\n\n# c\nb: 1\n"},
+		"literal":                   {"a: |-\n    x\n    y # z\n\n# c\nb: 1\n", []edit{set(Text("1\n\n2"), "a")}, "a: |-\n  1\n\n  2\n\n# c\nb: 1\n"},
 		"literal, one line end":     {"a: |\n  x\nb: 1\n", []edit{set(Text("y\n"), "a")}, "a: |\n  y\nb: 1\n"},
 		"literal, two line ends":    {"a: |\n  x\nb: 1\n", []edit{set(Text("y\n\n"), "a")}, "a: \"y\\n\\n\"\nb: 1\n"},
 		"literal, kept line ends":   {"a: |+\n  x\n\n\nb: 1\n", []edit{set(Text("y"), "b"), set(Text("z"), "aa")}, "a: |+\n  x\n\n\naa: z\nb: \"y\"\n"},

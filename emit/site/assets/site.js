@@ -114,9 +114,10 @@ function fold(text) {
   return text.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "").replace(/ı/g, "i");
 }
 
-// How well an entry fits a word: 0 not at all, otherwise the higher the better.
+// How well an entry fits a word: 0 not at all, otherwise the higher the better. In programs, and in what they log, a number
+// has an E before it, and a name Code before or Error behind it.
 function fit(entry, word) {
-  if (entry.number === word || entry.key === word) return 100;
+  if ([entry.number, "e" + entry.number, entry.key, "code" + entry.key, entry.key + "error"].includes(word)) return 100;
   if (entry.number.startsWith(word)) return 60;
   if (entry.key.startsWith(word)) return 50;
   if (entry.key.includes(word)) return 30;
@@ -124,14 +125,17 @@ function fit(entry, word) {
   return entry.rest.includes(word) ? 1 : 0;
 }
 
+// The entries that most of the words fit, and at least half of them: who copies a message has the values of its
+// placeholders among the words.
 function search(query) {
-  const words = fold(query).split(/\s+/).filter(Boolean);
+  const words = fold(query).split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
   if (!words.length || !entries) return [];
-  const found = [];
-  for (const entry of entries) {
+  const rated = entries.map(entry => {
     const fits = words.map(word => fit(entry, word));
-    if (Math.min(...fits) > 0) found.push({ entry, score: fits.reduce((a, b) => a + b) });
-  }
+    return { entry, hits: fits.filter(Boolean).length, score: fits.reduce((a, b) => a + b) };
+  });
+  const most = Math.max(words.length / 2, ...rated.map(r => r.hits));
+  const found = rated.filter(r => r.hits === most);
   return found.sort((a, b) => b.score - a.score || a.entry.code - b.entry.code).map(f => f.entry);
 }
 

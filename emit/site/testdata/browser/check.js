@@ -97,6 +97,13 @@ const checks = {
       expect("focus after escape", await page.evaluate(() => document.activeElement.id), "query");
       await page.fill("#query", "zzz");
       expect("no hits", await status(), "No error matches.");
+      for (const [query, want] of [
+        ["The toy 'Ball' is already there.", "7"], ["error 7:", "7"], ["E8", "8"], ["(9)", "9"], ["toys_left", "8"],
+        ["CodePasswordWrong", "10"], ["*toys.KindMissingError", "9"], ["ball zzz zzzz", ""], ["!", ""],
+      ]) {
+        await page.fill("#query", query);
+        expect("of " + query, (await hits()).split(" ")[0], want);
+      }
       await page.fill("#query", "9");
       await page.keyboard.press("Enter");
       await page.waitForURL(base + "en/9.html");
