@@ -83,6 +83,19 @@ func TestNoJSON(t *testing.T) {
 	}
 }
 
+// TestCutOff reads what is left of a text that was cut anywhere.
+func TestCutOff(t *testing.T) {
+	text, _ := json.Marshal(full)
+	page := `{"@odata.count":1,"value":[` + string(text) + `]}`
+	for i := range len(page) {
+		for _, target := range []any{new(Page[allKinds]), new(Single[allKinds]), new(allKinds), new(any)} {
+			if err := unmarshal([]byte(page[:i]), target); err == nil || err == errOdd {
+				t.Errorf("%T: %s: %v", target, page[:i], err)
+			}
+		}
+	}
+}
+
 // keeper is what is generated: it keeps what does not fit.
 type keeper struct {
 	ID    int64             `json:"Id"`
@@ -225,11 +238,15 @@ func FuzzCodec(f *testing.F) {
 	data, _ := json.Marshal(full)
 	f.Add(data)
 	f.Add([]byte(`{"ID":1,"text":"\ud83d\ude00\ud83dx\u00e9","list":[null,{"name":"x"}],"max":null,"pointer":null}`))
+	f.Add([]byte(`{"value":[{"Id":1},{"Id":"x"}],"@odata.count":`))
 	f.Add([]byte(`{"Id":1e2,"ratio":1E+2,"data":"AP8=","unknown":{"a":[1.5e-3,"x",true,false,null]}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var got, want allKinds
 		gotErr, wantErr := unmarshal(data, &got), json.Unmarshal(data, &want)
 		valid := json.Valid(data)
+		if err := unmarshal(data, new(Page[allKinds])); !valid && (err == nil || err == errOdd) {
+			t.Fatalf("page %q: %v", data, err)
+		}
 		if valid && hasDuplicates(data) {
 			return
 		}
