@@ -22,7 +22,8 @@ type exchange struct {
 	renewed  bool // a refused token has been replaced
 }
 
-// requestChange is the key of a context whose calls are changed before they are sent.
+// requestChange is the key of a context whose next call is changed before it is sent; what that call asks for in turn,
+// such as a token, is not.
 type requestChange struct{}
 
 // do sends the request, repeats it where that is safe and can help, and decodes the reply into result: nil
@@ -39,6 +40,7 @@ func (c *call) do(ctx context.Context, result any) error {
 	}
 	ctx, total := timed(ctx, limit, option)
 	if change, ok := ctx.Value(requestChange{}).(func(*call)); ok {
+		ctx = context.WithValue(ctx, requestChange{}, nil)
 		change(c)
 	}
 	if c.conn.guard != nil && c.err == nil && c.op.server == "" {
