@@ -82,7 +82,7 @@ func (c *conn) storageCall(op *operation, link *fileLink, verb string) (*call, e
 		return nil, fmt.Errorf("it wants the credentials of the API for %s", address.Host)
 	}
 	storage := *c
-	storage.limiters = nil
+	storage.limiters, storage.guard = nil, nil
 	storage.header = http.Header{"User-Agent": c.header["User-Agent"]}
 	if !link.RequiresAuth {
 		storage.auth = nil

@@ -133,6 +133,21 @@ func TestServerVersionDetection(t *testing.T) {
 	}
 }
 
+// TestVersionsOfOthers checks that what an authorization server and a storage tell are not taken for versions of the API.
+func TestVersionsOfOthers(t *testing.T) {
+	others := map[string]string{"Api-Supported-Versions": "1.0"}
+	c, _ := scripted(t, []step{
+		{status: 200, header: others, body: `{"access_token":"t"}`},
+		{status: 200, body: `{"Uri":"https://storage.example/a","Verb":"PUT"}`}, {status: 201, header: others}, {status: 200},
+	}, WithClientCredentials(testCredentials), WithServerVersionDetection())
+	if err := c.call(opLink).storageUpload(t.Context(), Upload{Content: strings.NewReader("a")}); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.call(opYoung).do(t.Context(), nil); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestToldServerVersion checks that replies do not overrule what the caller says, and that folders share the version.
 func TestToldServerVersion(t *testing.T) {
 	c, _ := scripted(t, []step{{status: 200, header: map[string]string{"Api-Supported-Versions": "11.0"}}}, WithServerVersion("9.0"))
