@@ -30,10 +30,7 @@ type requestChange struct{}
 // to discard it, **Download to hand it on unread, or a pointer that takes JSON.
 func (c *call) do(ctx context.Context, result any) error {
 	x := &exchange{call: c, options: callOptionsOf(ctx), begun: time.Now()}
-	limit, option := c.conn.timeout, "WithTimeout"
-	if x.options.timeout > 0 {
-		limit, option = x.options.timeout, "CallTimeout"
-	}
+	limit, option := c.timeLimit(x.options)
 	x.deadline, _ = ctx.Deadline()
 	if end := x.begun.Add(limit); limit > 0 && (x.deadline.IsZero() || end.Before(x.deadline)) {
 		x.deadline = end
@@ -57,6 +54,14 @@ func (c *call) do(ctx context.Context, result any) error {
 	}
 	x.finish(ctx, err)
 	return err
+}
+
+// timeLimit gives how long the call may last, 0 for no limit, and the option that says so.
+func (c *call) timeLimit(o *callOptions) (limit time.Duration, option string) {
+	if o.timeout > 0 {
+		return o.timeout, "CallTimeout"
+	}
+	return c.conn.timeout, "WithTimeout"
 }
 
 // repeat sends the request until a try succeeds or another one is not worth it.
