@@ -3,6 +3,7 @@ package runtime
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"math"
 	"reflect"
 	"strings"
@@ -92,6 +93,29 @@ func TestCutOff(t *testing.T) {
 			if err := unmarshal([]byte(page[:i]), target); err == nil || err == errOdd {
 				t.Errorf("%T: %s: %v", target, page[:i], err)
 			}
+		}
+	}
+}
+
+// TestRoomOfLists bounds what lists take besides their items: the outer one of a reply with equal items little, any other
+// what doubling takes, and a short one before a lot of other text not much.
+func TestRoomOfLists(t *testing.T) {
+	list := func(n int) string { return `[{"Name":"a"}` + strings.Repeat(`,{"Name":"a"}`, n-1) + `]` }
+	for _, test := range []struct {
+		text     string
+		items    func(*Page[allKinds], *Page[nested]) int
+		capacity int
+	}{
+		{`{"value":` + list(1100) + `}`, func(_ *Page[allKinds], page *Page[nested]) int { return cap(page.Value) }, 1400},
+		{`{"value":[{"list":` + list(5) + `},{"Text":"` + strings.Repeat("x", 1e5) + `"}]}`, func(page *Page[allKinds], _ *Page[nested]) int { return cap(page.Value[0].List) }, 8},
+		{`{"value":` + list(5) + `,"more":"` + strings.Repeat("x", 1e5) + `"}`, func(_ *Page[allKinds], page *Page[nested]) int { return cap(page.Value) }, 80},
+	} {
+		var all Page[allKinds]
+		var page Page[nested]
+		if err := errors.Join(unmarshal([]byte(test.text), &all), unmarshal([]byte(test.text), &page)); err != nil {
+			t.Error(err)
+		} else if got := test.items(&all, &page); got > test.capacity {
+			t.Errorf("%.30s: room for %d items, want at most %d", test.text, got, test.capacity)
 		}
 	}
 }
