@@ -51,7 +51,7 @@ func Collect[T any](items iter.Seq2[T, error], limit int) ([]T, error) {
 //	for page, err := range Pages(ctx, client.Jobs.List, &JobsListOptions{Top: 100}) {
 //
 // No page is empty. A failure ends the loop; ranging over the result again tries the page again. For an operation
-// with further arguments, list is a function that calls it.
+// with further arguments, list is a function that calls it, and nothing else with its context.
 func Pages[T, O any](ctx context.Context, list func(context.Context, *O) (*Page[T], error), opts *O) iter.Seq2[*Page[T], error] {
 	p := &pager{parameter: "$skip", field: "Value", fetch: func(ctx context.Context) (any, error) { return list(ctx, opts) }}
 	return func(yield func(*Page[T], error) bool) {
