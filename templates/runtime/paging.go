@@ -159,14 +159,14 @@ func (p *pager) turn(ctx context.Context) bool {
 const maxEqual = 1000
 
 // repeats reports whether the latest page came again. Items that do not tell their keys may be equal by right, such as
-// when only their state is selected.
+// when only their state is selected; so may pages without items that name the next one.
 func (p *pager) repeats(items reflect.Value) bool {
-	if items.Len() == 0 || !p.items.IsValid() || !reflect.DeepEqual(items.Interface(), p.items.Interface()) {
+	if !p.items.IsValid() || !reflect.DeepEqual(items.Interface(), p.items.Interface()) {
 		p.equal = 0
 		return false
 	}
 	p.equal++
-	return hasKey(items.Index(0)) || p.equal >= maxEqual
+	return items.Len() > 0 && hasKey(items.Index(0)) || p.equal >= maxEqual
 }
 
 // hasKey reports whether an item tells which one it is.
