@@ -12,7 +12,7 @@ type Paging struct {
 }
 
 // paging finds out whether the operation can be walked through: it can skip items, limit their number, and gives
-// a collection, or an object with a single list.
+// a collection, or an object with a single list, or a single one that is called the page.
 func paging(op *Operation) *Paging {
 	p := &Paging{Skip: op.queryOption("skip")}
 	limited := op.queryOption("top") != nil || op.queryOption("take") != nil
@@ -24,18 +24,31 @@ func paging(op *Operation) *Paging {
 		p.Elem = result.Elem
 		return p
 	case Object:
-		for _, f := range result.AllFields() {
-			if f.Type.Underlying().Kind != List {
-				continue
-			}
-			if p.Items != nil {
-				return nil
-			}
-			p.Items, p.Elem = f, f.Type.Underlying().Elem
-		}
-		if p.Items != nil {
+		if p.Items = pageOf(result); p.Items != nil {
+			p.Elem = p.Items.Type.Underlying().Elem
 			return p
 		}
+	}
+	return nil
+}
+
+// pageOf finds the list that an object is about, nil when more than one may be that.
+func pageOf(object *Type) *Field {
+	var lists, pages []*Field
+	for _, f := range object.AllFields() {
+		if f.Type.Underlying().Kind != List {
+			continue
+		}
+		lists = append(lists, f)
+		if strings.Contains(strings.ToLower(f.Wire), "page") {
+			pages = append(pages, f)
+		}
+	}
+	switch {
+	case len(lists) == 1:
+		return lists[0]
+	case len(pages) == 1:
+		return pages[0]
 	}
 	return nil
 }

@@ -89,7 +89,8 @@ func TestRefusedToken(t *testing.T) {
 		used  string
 	}{
 		{"revoked", "t2", time.Minute, true, "t1 t1 t2"},
-		{"new and refused", "", 0, false, "t1"},
+		{"new and revoked", "t2", 0, true, "t1 t2"},
+		{"new and refused, like the next one", "none", 0, false, "t1 t2"},
 		{"old, and the new one refused", "none", time.Minute, false, "t1 t1 t2"},
 	}
 	for _, test := range tests {
@@ -117,30 +118,34 @@ func TestRefusedToken(t *testing.T) {
 }
 
 func TestOneRenewalForManyRefusals(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		a := &authority{life: "3600"}
-		c := a.conn(t)
-		_ = get(t, c)
-		time.Sleep(time.Minute)
-		a.next = func(token string) step {
-			if token == "t1" {
-				return step{status: 401, after: time.Second}
+	for _, isNew := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			a := &authority{life: "3600"}
+			c := a.conn(t)
+			if !isNew {
+				_ = get(t, c)
+				time.Sleep(time.Minute)
 			}
-			return fine
-		}
-		var wg sync.WaitGroup
-		for range 50 {
-			wg.Go(func() {
-				if err := get(t, c); err != nil {
-					t.Error(err)
+			a.next = func(token string) step {
+				if token == "t1" {
+					return step{status: 401, after: time.Second}
 				}
-			})
-		}
-		wg.Wait()
-		if len(a.tokens) != 2 {
-			t.Errorf("%d tokens", len(a.tokens))
-		}
-	})
+				return fine
+			}
+			var wg sync.WaitGroup
+			for range 50 {
+				wg.Go(func() {
+					if err := get(t, c); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			wg.Wait()
+			if len(a.tokens) != 2 {
+				t.Errorf("new %t: %d tokens", isNew, len(a.tokens))
+			}
+		})
+	}
 }
 
 // fakeToken and fakeSource have the methods of golang.org/x/oauth2.

@@ -278,6 +278,24 @@ func TestLinksInACircle(t *testing.T) {
 	}
 }
 
+// TestEmptyPagesWithoutEnd has a server whose links lead from one empty page to the next.
+func TestEmptyPagesWithoutEnd(t *testing.T) {
+	requests := 0
+	conn := newTestConn(t, func(w http.ResponseWriter, r *http.Request) {
+		requests++
+		_, _ = fmt.Fprintf(w, `{"value":[],"@odata.nextLink":"Things?$skiptoken=%d"}`, requests)
+	})
+	got, err := Collect(all[*thing](t.Context(), "$skip", "Value", func(ctx context.Context) (any, error) {
+		if requests > 2*maxEqual {
+			return nil, errors.New("no end")
+		}
+		return result(ctx, conn.call(opGet), new(Page[thing]))
+	}), 0)
+	if err == nil || !strings.Contains(err.Error(), "the same page again") || len(got) != 0 || requests <= maxEqual {
+		t.Errorf("%d items after %d requests, %v", len(got), requests, err)
+	}
+}
+
 func TestPagerHeedsTheContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	server := collection{n: 9, size: 3}
