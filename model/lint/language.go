@@ -26,15 +26,20 @@ func languageOf(tag string) language {
 	}
 }
 
-// maximised gives a tag with what is likely filled in: "pt" is "pt-Latn-BR".
+// maximised gives a tag with what is likely filled in: "pt" is "pt-Latn-BR". Variants, as in ca-valencia, stay.
 func maximised(tag string) string {
-	base, script, region := xlanguage.Make(tag).Raw()
+	whole := xlanguage.Make(tag)
+	base, script, region := whole.Raw()
 	t, err := xlanguage.Compose(base, script, region)
-	if err != nil {
+	if err != nil || base.String() == "und" { // such as x-pirate
 		return tag
 	}
 	b, _ := t.Base()
 	s, _ := t.Script()
 	r, _ := t.Region()
-	return b.String() + "-" + s.String() + "-" + r.String()
+	key := b.String() + "-" + s.String() + "-" + r.String()
+	for _, v := range whole.Variants() {
+		key += "-" + v.String()
+	}
+	return key
 }
