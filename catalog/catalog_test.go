@@ -70,6 +70,20 @@ func TestComplete(t *testing.T) {
 			t.Errorf("code %d does not say where its name and status come from", def.Code)
 		}
 	}
+	for _, l := range cat.Locales {
+		for _, c := range cat.Categories {
+			if l.Tag != cat.Source && c.Docs[l.Tag] == "" {
+				t.Errorf("%s: the category %s is not described", l.Tag, c.ID)
+			}
+		}
+		for _, def := range cat.Errors {
+			for _, a := range def.Args() {
+				if l.Tag != cat.Source && a.Notes[l.Tag] == "" {
+					t.Errorf("%s: %d has no note on %s", l.Tag, def.Code, a.ID)
+				}
+			}
+		}
+	}
 }
 
 var thirdPerson = regexp.MustCompile(`^[A-Z][a-z]+s [^.]+\.$`)

@@ -198,8 +198,9 @@ func TestFormatExample(t *testing.T) {
 		t.Fatalf("%d blocks", len(blocks))
 	}
 	entries := strings.NewReplacer("source: en", "source: fr", "[en, fr]", "[fr]").Replace(string(blocks[1][1]))
+	translated := regexp.MustCompile(`(?m)^(categories|    args): .*\n`) // what the source language has in errors.yaml
 	cat, _, diags := parser.Catalog(fstest.MapFS{
-		"errors.yaml": {Data: []byte(entries)}, "locales/fr.yaml": {Data: blocks[2][1]},
+		"errors.yaml": {Data: []byte(entries)}, "locales/fr.yaml": {Data: translated.ReplaceAll(blocks[2][1], nil)},
 	}, "errors.yaml", "errors.yaml")
 	for _, d := range diags.Sorted() {
 		t.Errorf("%v: %s [%s]", d.Pos, d.Message, d.Rule.ID)

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -49,12 +50,36 @@ func (g *generator) codeConstants(s *source) {
 
 // codeDoc tells what a code means, in the source language.
 func (g *generator) codeDoc(def *model.ErrorDef) []string {
-	doc := []string{fmt.Sprintf("%s: %s", def.Go, g.sourceText(def.Default()))}
+	doc := []string{fmt.Sprintf("%s: %s", def.Go, def.Default().Messages[g.catalog.Source].String())}
 	doc = append(doc, def.Descriptions[g.catalog.Source].String(), def.Remedies[g.catalog.Source].String(), treatment(def))
-	if def.Until != "" {
-		doc = append(doc, "Deprecated: not sent since the release after "+def.Until+".")
+	if base := g.docs(); base != "" {
+		doc = append(doc, fmt.Sprintf("See %s%s/%d.html", base, g.catalog.Source, def.Code))
 	}
-	return doc
+	return append(doc, lifecycle(def))
+}
+
+// lifecycle is the paragraph that tools look for, "" for a code that should still be used.
+func lifecycle(def *model.ErrorDef) string {
+	var facts []string
+	if def.Until != "" {
+		facts = append(facts, "not sent since the release after "+def.Until)
+	}
+	d := cmp.Or(def.Deprecated, &model.Deprecation{})
+	if d.Use != nil {
+		facts = append(facts, "use ["+d.Use.Go.String()+"]")
+	}
+	text := strings.Join(facts, "; ")
+	if text != "" {
+		text += ". "
+	}
+	text += strings.Join(strings.Fields(d.Note), " ")
+	if text == "" && def.Deprecated != nil {
+		text = "servers do not send it any more."
+	}
+	if text == "" {
+		return ""
+	}
+	return "Deprecated: " + strings.TrimSpace(text)
 }
 
 // treatment tells what a program may go by: the HTTP statuses, the category and the advice on retries.
@@ -72,15 +97,6 @@ func treatment(def *model.ErrorDef) string {
 
 var retryDocs = map[model.Retry]string{
 	model.RetryNever: "not to be repeated", model.RetryIdempotent: "to be repeated only where that is safe", model.RetryAlways: "may be repeated",
-}
-
-func (g *generator) sourceText(t *model.Text) string {
-	for _, f := range t.Messages[g.catalog.Source].Forms {
-		if f.Category == "other" {
-			return f.Text
-		}
-	}
-	return ""
 }
 
 func (g *generator) categories(s *source) {
@@ -213,7 +229,7 @@ func (g *generator) asTyped(s *source) {
 			if def.GoType.IsSet() {
 				cases = append(cases, jen.Case(jen.Op("**").Id(def.GoType.String())).Block(
 					jen.If(jen.Id("e").Dot("Code").Op("==").Id(def.Go.String())).Block(
-						jen.List(jen.Id("m"), jen.Id("_")).Op(":=").Id("e").Dot("match").Call(),
+						jen.List(jen.Id("m"), jen.Id("_")).Op(":=").Parens(jen.Op("*").Id("reported")).Call(jen.Id("e")).Dot("match").Call(),
 						jen.Op("*").Id("t").Op("=").Op("&").Id(def.GoType.String()).ValuesFunc(func(group *jen.Group) {
 							group.Id("e")
 							for _, a := range def.Args() {

@@ -28,6 +28,7 @@ type Options struct {
 	Locales []string // tags of the locales to generate; nil for all of the catalogue. The source locale is always generated.
 	With    []string // optional parts, see [Extras]
 
+	DocsURL    string // address below which the pages about the codes stand; "" for that of the catalogue
 	ImportPath string // of the generated package; "" where no optional part imports it
 }
 

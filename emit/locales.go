@@ -1,33 +1,40 @@
 package emit
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
 
 	"github.com/orchgen/orchgen/model"
+	"github.com/orchgen/orchgen/model/cldr"
 )
 
-// encode writes a message for the table of the locale tag: bytes 1 to 8 are arguments, and plural forms,
-// one for each category of the language, are led and separated by 0x0e.
+// encode writes a message for the table of the locale tag, as forms.go of the runtime describes it: bytes 1 to 8 are
+// arguments, and the forms of a plural or a select are led and separated by a mark.
 func encode(t *model.Text, m *model.Message, tag string) string {
-	if t.Plural == nil {
+	const pluralMark, selectMark = "\x0e", "\x0f"
+	if t.Selector() == nil {
 		return encodeForm(m.Forms[0])
 	}
-	var b strings.Builder
-	b.WriteByte(0x0e)
-	for i, a := range t.Args {
-		if a == t.Plural {
-			b.WriteByte(byte(i + 1))
+	chooser := string(rune(slices.Index(t.Args, t.Selector()) + 1))
+	if t.Plural != nil {
+		entry := pluralMark + chooser
+		for _, f := range pluralForms(m, tag) {
+			entry += pluralMark + encodeForm(f)
+		}
+		return entry
+	}
+	entry := selectMark + chooser
+	for _, f := range m.Forms {
+		if f.Category != cldr.Other {
+			entry += selectMark + f.Category + selectMark + encodeForm(f)
 		}
 	}
-	for _, f := range pluralForms(m, tag) {
-		b.WriteByte(0x0e)
-		b.WriteString(encodeForm(f))
-	}
-	return b.String()
+	return entry + selectMark + selectMark + encodeForm(*m.Other())
 }
 
 func encodeForm(f model.Form) string {
@@ -51,35 +58,94 @@ func localeFiles(g *generator) []*source {
 		s.doc(fmt.Sprintf("%s has the messages in %s (%s).", l.Go, l.Name, l.Tag))
 		s.Var().Id(l.Go.String()).Op("=").Op("&").Id(table)
 		s.Line()
-		s.Var().Id(table).Op("=").Id("Locale").ValuesFunc(func(group *jen.Group) {
-			group.Line().Id("tag").Op(":").Lit(l.Tag)
-			group.Line().Id("texts").Op(":").Index().String().ValuesFunc(func(group *jen.Group) { g.localeTexts(group, l) })
-			group.Line().Id("also").Op(":").Index().Id("alsoText").ValuesFunc(func(group *jen.Group) { g.alsoTexts(group, l) })
-			if g.hasPlurals() {
-				group.Line().Id("plural").Op(":").Id("plural" + strings.TrimPrefix(l.Go.String(), "Locale"))
-			}
-			group.Line()
-		})
+		s.Var().Id(table).Op("=").Id("Locale").ValuesFunc(func(group *jen.Group) { g.localeFields(group, l) })
 		if g.hasPlurals() {
 			g.pluralFunc(s, l)
 		}
+		g.remedies(s, l)
 		list = append(list, s)
 	}
 	return list
 }
 
 // localeTable names the table behind a locale: go doc prints the values of exported variables.
-func localeTable(l *model.Locale) string {
-	return "locale" + strings.TrimPrefix(l.Go.String(), "Locale")
-}
+func localeTable(l *model.Locale) string { return "locale" + localeWord(l) }
 
-func (g *generator) localeTexts(group *jen.Group, l *model.Locale) {
-	for _, def := range g.catalog.Errors {
-		for _, t := range def.Texts {
-			group.Line().Add(stringLit(encode(t, t.Messages[l.Tag], l.Tag)))
-		}
+func localeWord(l *model.Locale) string { return strings.TrimPrefix(l.Go.String(), "Locale") }
+
+func (g *generator) localeFields(group *jen.Group, l *model.Locale) {
+	field := func(name string, value jen.Code) { group.Line().Id(name).Op(":").Add(value) }
+	field("tag", jen.Lit(l.Tag))
+	if cldr.IsRightToLeft(l.Tag) {
+		field("rightToLeft", jen.True())
+	}
+	if tag := likelyTag(l.Tag); tag != "" {
+		field("likely", jen.Lit(tag))
+	}
+	if tags := parentTags(l.Tag); len(tags) > 0 {
+		field("parents", jen.Lit(strings.Join(tags, " ")))
+	}
+	var texts []string
+	for _, t := range g.texts() {
+		texts = append(texts, encode(t, t.Messages[l.Tag], l.Tag))
+	}
+	field("texts", textTable(texts))
+	field("also", jen.Index().Id("alsoText").ValuesFunc(func(group *jen.Group) { g.alsoTexts(group, l) }))
+	if g.hasPlurals() {
+		field("plural", jen.Id("plural"+localeWord(l)))
+	}
+	if g.hasRemedies(l) {
+		field("help", jen.Id("help"+localeWord(l)).Values())
 	}
 	group.Line()
+}
+
+// textTable writes a list of texts as a textTable of the runtime, some of them on a line: the compiler takes little
+// memory for a few long strings, and much for many short ones.
+func textTable(texts []string) *jen.Statement {
+	const perLine = 8
+	text, ends := jen.Null(), ""
+	end := 0
+	for i := 0; i < len(texts); i += perLine {
+		chunk := texts[i:min(i+perLine, len(texts))]
+		for _, t := range chunk {
+			end += len(t)
+			ends += string([]byte{byte(end), byte(end >> 8), byte(end >> 16)})
+		}
+		if i > 0 {
+			text.Op("+")
+		}
+		text.Line().Add(stringLit(strings.Join(chunk, "")))
+	}
+	if len(texts) == 0 {
+		text = jen.Lit("")
+	}
+	return jen.Id("textTable").Values(jen.Line().Id("text").Op(":").Add(text), jen.Line().Id("ends").Op(":").Add(byteLit(ends)), jen.Line())
+}
+
+// byteLit writes a string of any bytes.
+func byteLit(s string) *jen.Statement { return jen.Op(strconv.QuoteToASCII(s)) }
+
+func (g *generator) hasRemedies(l *model.Locale) bool {
+	return slices.ContainsFunc(g.catalog.Errors, func(def *model.ErrorDef) bool { return def.Remedies[l.Tag] != nil })
+}
+
+// remedies writes the table of remedies, and the type that leads to it.
+func (g *generator) remedies(s *source, l *model.Locale) {
+	if !g.hasRemedies(l) {
+		return
+	}
+	var texts []string
+	for _, def := range g.catalog.Errors {
+		texts = append(texts, strings.TrimSpace(def.Remedies[l.Tag].String()))
+	}
+	helper, table := "help"+localeWord(l), "remedies"+localeWord(l)
+	s.Line()
+	s.Type().Id(helper).Struct()
+	s.Line()
+	s.Func().Params(jen.Id(helper)).Id("remedies").Params().Op("*").Id("textTable").Block(jen.Return(jen.Op("&").Id(table)))
+	s.Line()
+	s.Var().Id(table).Op("=").Add(textTable(texts))
 }
 
 func (g *generator) alsoTexts(group *jen.Group, l *model.Locale) {
@@ -105,6 +171,10 @@ func (g *generator) hasPlurals() bool {
 
 func (g *generator) localeList() *source {
 	s := newSource(g.opt.Package, "locales.go")
+	s.Const().Defs(jen.Id("catalogDomain").Op("=").Lit(g.catalog.Domain), jen.Id("docsURL").Op("=").Lit(g.docs()))
+	s.Line()
+	g.parentFunc(s)
+	s.Line()
 	if len(g.locales) == 0 {
 		s.Var().Id("sourceLocale").Op("=").Op("&").Id("Locale").Values(jen.Id("tag").Op(":").Lit(g.catalog.Source))
 		return s
@@ -122,3 +192,6 @@ func (g *generator) localeList() *source {
 	)
 	return s
 }
+
+// docs gives the address below which the pages about the codes stand, "" without any.
+func (g *generator) docs() string { return cmp.Or(g.opt.DocsURL, g.catalog.Docs) }

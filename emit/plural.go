@@ -1,9 +1,9 @@
 package emit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -15,7 +15,7 @@ import (
 // number's category among the categories of the language. A language that CLDR does not know has one form.
 func (g *generator) pluralFunc(s *source, l *model.Locale) {
 	rules, _ := cldr.Cardinal(l.Tag)
-	name := "plural" + strings.TrimPrefix(l.Go.String(), "Locale")
+	name := "plural" + localeWord(l)
 	s.Line()
 	if len(rules.Rules()) == 0 {
 		s.doc(name + " gives the one plural form.")
@@ -160,22 +160,9 @@ func (g *generator) needsPlurals() bool {
 // [generator.pluralFunc] counts them. A category that m does not have takes the form of other.
 func pluralForms(m *model.Message, tag string) []model.Form {
 	rules, _ := cldr.Cardinal(tag)
-	other, _ := formOf(m, cldr.Other)
 	var list []model.Form
 	for _, category := range rules.Categories() {
-		form, ok := formOf(m, category)
-		if !ok {
-			form = other
-		}
-		list = append(list, form)
+		list = append(list, *cmp.Or(m.Form(category), m.Other()))
 	}
 	return list
-}
-
-func formOf(m *model.Message, category string) (model.Form, bool) {
-	i := slices.IndexFunc(m.Forms, func(f model.Form) bool { return f.Category == category })
-	if i < 0 {
-		return model.Form{}, false
-	}
-	return m.Forms[i], true
 }

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -26,6 +27,9 @@ func textCatalogFile(g *generator) []*source {
 	usage := "The key of a message is its code, such as \"1001\"; that of a variant has the variant's id behind a slash. Arguments are given by position, as strings, because a message.Printer groups the digits of numbers."
 	if g.hasPlurals() {
 		usage += " The argument that decides between plural forms is a number: number.Decimal(n, number.NoSeparator()) of golang.org/x/text/number does not group its digits."
+	}
+	if slices.ContainsFunc(g.texts(), func(t *model.Text) bool { return t.Select != nil }) {
+		usage += " A message with select forms, which golang.org/x/text does not have, is the form for all other values; the form for a value has a key of its own, with the value behind a number sign."
 	}
 	s.PackageComment(comment(
 		fmt.Sprintf("Package textcatalog has the messages of package %s as a catalog of golang.org/x/text/message.", g.opt.Package), usage,
@@ -77,7 +81,13 @@ func (g *generator) textMessages(group *jen.Group, tag, locale string) {
 			if t.Variant != "" {
 				key += "/" + t.Variant
 			}
-			group.Line().Values(jen.Lit(key), textMessage(tag, t, t.Messages[locale]))
+			m := t.Messages[locale]
+			group.Line().Values(jen.Lit(key), textMessage(tag, t, m))
+			for _, f := range m.Forms {
+				if t.Select != nil && f.Category != cldr.Other {
+					group.Line().Values(jen.Lit(key+"#"+f.Category), plainMessage(f))
+				}
+			}
 		}
 	}
 	group.Line()
@@ -85,14 +95,9 @@ func (g *generator) textMessages(group *jen.Group, tag, locale string) {
 
 func textMessage(tag string, t *model.Text, m *model.Message) *jen.Statement {
 	if t.Plural == nil {
-		return jen.Qual(xtextCatalog, "String").Call(jen.Lit(printfForm(m.Forms[0])))
+		return plainMessage(*m.Other())
 	}
-	arg := 0
-	for i, a := range t.Args {
-		if a == t.Plural {
-			arg = i + 1
-		}
-	}
+	arg := slices.Index(t.Args, t.Plural) + 1
 	return jen.Qual(xtextPlural, "Selectf").CallFunc(func(group *jen.Group) {
 		group.Lit(arg)
 		group.Lit("")
@@ -103,6 +108,11 @@ func textMessage(tag string, t *model.Text, m *model.Message) *jen.Statement {
 			}
 		}
 	})
+}
+
+// plainMessage writes a message with one form.
+func plainMessage(f model.Form) *jen.Statement {
+	return jen.Qual(xtextCatalog, "String").Call(jen.Lit(printfForm(f)))
 }
 
 // pluralSelector gives what golang.org/x/text selects a form by, "" for a form that it never takes. Und has

@@ -13,12 +13,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/orchgen/orchgen/golden/need"
 )
 
 // TestEditor edits catalogue files as an editor with yaml-language-server does: the schema that the first line of a file
 // names gives diagnostics, completion and explanations.
 func TestEditor(t *testing.T) {
-	server := npmProgram(t, "yaml-language-server", "yaml-language-server@2.0.0")
+	server := filepath.Join(need.NPM(t, "yaml-language-server@2.0.0"), "node_modules", ".bin", "yaml-language-server")
 	builds(t)
 	folder := t.TempDir()
 	for _, name := range []string{"errors", "locale"} {

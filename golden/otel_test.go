@@ -2,9 +2,10 @@ package golden
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"github.com/orchgen/orchgen/golden/need"
 )
 
 // TestOTel generates a client into the module testdata/otel and runs the tests there: otelhttp as middleware
@@ -16,22 +17,8 @@ func TestOTel(t *testing.T) {
 	if err := os.CopyFS(module, os.DirFS(filepath.Join("testdata", "otel"))); err != nil {
 		t.Fatal(err)
 	}
-	download(t, module)
+	need.Modules(t, module)
 	run(t, module, tool, "generate", "--out", filepath.Join(module, "orchestrator"))
 	run(t, module, "go", "vet", "./...")
 	run(t, module, "go", "test", "-race", ".")
-}
-
-// download fetches the modules that the test module in a folder needs. Where that is impossible the test is skipped,
-// but not in CI.
-func download(t *testing.T, module string) {
-	t.Helper()
-	fetch := exec.Command("go", "mod", "download")
-	fetch.Dir = module
-	if out, err := fetch.CombinedOutput(); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatalf("the modules cannot be fetched: %v\n%s", err, out)
-		}
-		t.Skipf("the modules cannot be fetched: %v\n%s", err, out)
-	}
 }

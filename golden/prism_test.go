@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/orchgen/orchgen/golden/need"
 )
 
 // prismVersion is the release of Stoplight Prism that contract tests run against.
@@ -20,7 +22,7 @@ const prismVersion = "5.14.2"
 // prism gives the path of the mock server.
 func prism(t *testing.T) string {
 	t.Helper()
-	return npmProgram(t, "prism", "@stoplight/prism-cli@"+prismVersion)
+	return filepath.Join(need.NPM(t, "@stoplight/prism-cli@"+prismVersion), "node_modules", ".bin", "prism")
 }
 
 var listening = regexp.MustCompile(`listening on (http://\S+)`)

@@ -1,7 +1,10 @@
 package golden
 
 import (
+	"bytes"
+	"debug/elf"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -82,12 +85,14 @@ func run(t *testing.T, dir, name string, args ...string) string {
 	return string(out)
 }
 
-// TestLocalesAreDropped shows that a program links only the message tables that it names.
-func TestLocalesAreDropped(t *testing.T) {
+// linkedModule gives a module with the built-in client, and a function that builds a program in it, which gets an error
+// e and does what the statement says.
+func linkedModule(t *testing.T, flags ...string) (build func(statement string) []byte) {
+	t.Helper()
 	builds(t)
 	module := t.TempDir()
 	writeOrRemove(t, filepath.Join(module, "go.mod"), "module example.com/program\n\ngo 1.26\n")
-	run(t, module, tool, "generate", "--out", filepath.Join(module, "orchestrator"))
+	run(t, module, tool, append(flags, "--out", filepath.Join(module, "orchestrator"))...)
 	const program = `package main
 
 import (
@@ -102,20 +107,74 @@ func main() {
 	client, _ := orchestrator.NewClient("http://localhost")
 	_, err := client.Jobs.Get(context.Background(), 1, nil)
 	if e, ok := errors.AsType[*orchestrator.APIError](err); ok {
-		fmt.Println(e, e.Localize(LOCALE))
+		fmt.Println(e)
+		STATEMENT
 	}
 }
 `
-	const french = "est déjà utilisé"
-	for locale, want := range map[string]bool{"orchestrator.LocaleEN": false, "orchestrator.LocaleFR": true, "orchestrator.Negotiate(fmt.Sprint(client), orchestrator.Locales()...)": true} {
-		writeOrRemove(t, filepath.Join(module, "main.go"), strings.Replace(program, "LOCALE", locale, 1))
+	return func(statement string) []byte {
+		t.Helper()
+		writeOrRemove(t, filepath.Join(module, "main.go"), strings.Replace(program, "STATEMENT", statement, 1))
 		run(t, module, "go", "build", "-o", "program", ".")
 		binary, err := os.ReadFile(filepath.Join(module, "program"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := strings.Contains(string(binary), french); got != want {
-			t.Errorf("a program that uses %s has French texts: %t, want %t", locale, got, want)
+		return binary
+	}
+}
+
+// TestLocalesAreDropped shows that a program links only the message tables that it names, and remedies only where it
+// asks for them.
+func TestLocalesAreDropped(t *testing.T) {
+	build := linkedModule(t, "generate", "--docs-url", "https://example.com/errors")
+	const french, remedy = "est déjà utilisé", "Choisissez un autre nom"
+	for statement, want := range map[string][2]bool{
+		"": {false, false},
+		"fmt.Println(e.Localize(orchestrator.LocaleEN))":                                             {false, false},
+		"fmt.Println(e.Localize(orchestrator.LocaleFR))":                                             {true, false},
+		"fmt.Println(e.DocURL(orchestrator.LocaleFR), orchestrator.Attr(e))":                         {true, false},
+		"fmt.Println(e.Remedy(orchestrator.LocaleFR))":                                               {true, true},
+		"fmt.Println(e.Remedy(orchestrator.LocaleEN))":                                               {false, false},
+		"fmt.Println(e.Localize(orchestrator.Negotiate(fmt.Sprint(ok), orchestrator.LocaleEN)))":     {false, false},
+		"fmt.Println(e.Localize(orchestrator.Negotiate(fmt.Sprint(ok), orchestrator.Locales()...)))": {true, false},
+		"orchestrator.WriteProblem(nil, nil, e, orchestrator.LocaleEN, orchestrator.LocaleFR)":       {true, false},
+	} {
+		binary := string(build(statement))
+		if got := [2]bool{strings.Contains(binary, french), strings.Contains(binary, remedy)}; got != want {
+			t.Errorf("a program with %q has French texts and remedies: %t, want %t", statement, got, want)
 		}
 	}
+}
+
+// TestLocalesAreSmall shows that a program grows little with languages, also with those of the longest texts.
+func TestLocalesAreSmall(t *testing.T) {
+	t.Setenv("GOOS", "linux")
+	build := linkedModule(t, "generate", "--locales", "fr,ja,ru,en-XA")
+	none := loaded(t, build(""))
+	for _, pair := range []string{"FR RU", "JA RU", "FR ENXA"} {
+		first, second, _ := strings.Cut(pair, " ")
+		two := loaded(t, build(fmt.Sprintf("fmt.Println(e.Localize(orchestrator.Locale%s), e.Localize(orchestrator.Locale%s))", first, second)))
+		if grown := two - none; grown >= 32<<10 {
+			t.Errorf("%s take %d bytes, want less than 32 KiB", pair, grown)
+		} else {
+			t.Logf("%s take %d bytes", pair, grown)
+		}
+	}
+}
+
+// loaded gives how many bytes of a program are loaded: the size of its file goes up and down by whole pages.
+func loaded(t *testing.T, binary []byte) uint64 {
+	t.Helper()
+	f, err := elf.NewFile(bytes.NewReader(binary))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var size uint64
+	for _, s := range f.Sections {
+		if s.Flags&elf.SHF_ALLOC != 0 && s.Type != elf.SHT_NOBITS {
+			size += s.Size
+		}
+	}
+	return size
 }

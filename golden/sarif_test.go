@@ -5,6 +5,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"github.com/orchgen/orchgen/golden/need"
 )
 
 // TestSARIF holds what lint reports on a faulty catalogue against the schema of SARIF 2.1.0, with a library of a
@@ -15,7 +17,7 @@ func TestSARIF(t *testing.T) {
 	if err := os.CopyFS(module, os.DirFS(filepath.Join("testdata", "sarif"))); err != nil {
 		t.Fatal(err)
 	}
-	download(t, module)
+	need.Modules(t, module)
 	report := filepath.Join(module, "report.sarif")
 	out, _ := exec.Command(tool, "lint", "--catalog", filepath.Join("bad_catalog", "errors.yaml"), "--format", "sarif").Output()
 	if err := os.WriteFile(report, out, 0o666); err != nil {

@@ -33,9 +33,11 @@ type Locale struct {
 
 // Category is a family of errors that a program treats alike.
 type Category struct {
-	ID, Doc string
-	Go      Name
-	Pos     Pos
+	ID   string
+	Doc  string            // in the source language
+	Docs map[string]string // in other languages, by locale tag
+	Go   Name
+	Pos  Pos
 }
 
 // Retry says whether repeating a failed request can help.
@@ -147,7 +149,8 @@ type Arg struct {
 	Type    ArgType
 	Values  []string // the known values; forms of a select are named by them
 	Example string
-	Note    string
+	Note    string            // in the source language
+	Notes   map[string]string // in other languages, by locale tag
 	Go      Name
 	Pos     Pos
 }

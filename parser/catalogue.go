@@ -216,9 +216,10 @@ func (c *catalogReader) name(pos model.Pos, name, what string) {
 	}
 }
 
-// locales reads the files of all locales: the source first, because the others are held against it.
+// locales reads the files of all locales: the source first, because the others are held against it. Each file is let go of
+// before the next one is read.
 func (c *catalogReader) locales(header *spot) {
-	var files []*localeReader
+	var list []listedLocale
 	seen := map[string]*spot{}
 	for _, s := range header.get("locales").items() {
 		if !s.isText() {
@@ -232,22 +233,29 @@ func (c *catalogReader) locales(header *spot) {
 			continue
 		}
 		seen[s.text] = s
-		if l := c.locale(s); l != nil {
-			files = append(files, l)
+		if def := c.locale(s); def != nil {
+			c.cat.Locales = append(c.cat.Locales, def)
+			list = append(list, listedLocale{def, s})
 		}
 	}
 	for _, source := range [...]bool{true, false} {
-		for _, l := range files {
-			if source == (l.tag == c.cat.Source) {
-				l.messages()
+		for _, l := range list {
+			if source == (l.def.Tag == c.cat.Source) {
+				c.localeFile(l)
 			}
 		}
 	}
 	c.strayLocales(header, seen)
 }
 
-// locale adds a locale to the catalogue and opens its file; nil when there is no usable file.
-func (c *catalogReader) locale(s *spot) *localeReader {
+// listedLocale is a locale, and where the catalogue lists it.
+type listedLocale struct {
+	def *model.Locale
+	at  *spot
+}
+
+// locale makes a locale of a tag; nil when it is none.
+func (c *catalogReader) locale(s *spot) *model.Locale {
 	tag, err := language.Parse(s.text)
 	if err != nil || tag == language.Und {
 		c.diags.Report(model.RuleLocale, s.pos(), "", "%q is not a BCP 47 language tag", s.text)
@@ -257,21 +265,24 @@ func (c *catalogReader) locale(s *spot) *localeReader {
 		c.diags.Report(model.RuleLocale, s.pos(), fmt.Sprintf("write %q", canonical), "%q is not the canonical form of a language tag", s.text)
 		return nil
 	}
-	name := display.English.Tags().Name(tag)
-	def := &model.Locale{Tag: s.text, Name: name, Pos: s.pos()}
-	c.cat.Locales = append(c.cat.Locales, def)
-	file := "locales/" + s.text + ".yaml"
-	tree := c.read(path.Join(c.dir, file), c.shownDir+file, localeShape, model.RuleLocale, s.pos())
+	return &model.Locale{Tag: s.text, Name: display.English.Tags().Name(tag), Pos: s.pos()}
+}
+
+// localeFile reads the texts of a locale.
+func (c *catalogReader) localeFile(listed listedLocale) {
+	def := listed.def
+	file := "locales/" + def.Tag + ".yaml"
+	tree := c.read(path.Join(c.dir, file), c.shownDir+file, localeShape, model.RuleLocale, listed.at.pos())
 	if tree == nil {
-		return nil
+		return
 	}
-	l := &localeReader{catalogReader: c, root: tree.root, tag: s.text, name: name}
+	l := &localeReader{catalogReader: c, root: tree.root, tag: def.Tag, name: def.Name}
 	def.State = model.State(cmp.Or(tree.root.str("state"), string(model.StateTranslated)))
-	if own := l.require(tree.root, "locale", "the locale file"); own != "" && own != s.text {
+	if own := l.require(tree.root, "locale", "the locale file"); own != "" && own != def.Tag {
 		at := tree.root.get("locale")
-		c.diags.Report(model.RuleLocale, at.valuePos(), fmt.Sprintf("write %q", s.text), "the file of the locale %q says that it is %q", s.text, own)
+		c.diags.Report(model.RuleLocale, at.valuePos(), fmt.Sprintf("write %q", def.Tag), "the file of the locale %q says that it is %q", def.Tag, own)
 	}
-	return l
+	l.messages()
 }
 
 // strayLocales reports locale files that the catalogue does not list.

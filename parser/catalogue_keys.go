@@ -113,6 +113,7 @@ var (
 	localeShape = &shape{name: "locale file", doc: "The texts of an error catalogue in one language.", keys: []key{
 		{name: "locale", value: text(), required: true, doc: "BCP 47 tag of the language, the same as in the file's name."},
 		{name: "state", value: text(states()...), doc: "How far the texts can be trusted that have no state of their own: machine (made by a program), translated (by a person; the default), reviewed (by a second person)."},
+		{name: "categories", value: named(dict(text()), namePattern), doc: "What the categories mean, by their names. Without one the pages show the text of the source language."},
 		{name: "messages", value: named(dict(of(messageShape)), `^[0-9]+$`), required: true, doc: "The texts, by error code."},
 	}}
 	messageShape = &shape{name: "message", doc: "The texts of one error code in one language.", keys: []key{
@@ -121,6 +122,7 @@ var (
 		{name: "variants", value: dict(textOr(of(variantTextShape))), doc: "The texts of the variants, by their ids."},
 		{name: "description", value: text(), doc: "What the error means and when it occurs."},
 		{name: "remedy", value: text(), doc: "What to do about it."},
+		{name: "args", value: named(dict(text()), namePattern), doc: "Notes on the arguments, by their names. Without one the pages show the note of the source language."},
 		{name: "origin", value: text("document"), doc: "document: the text is that of the vendor's documentation."},
 		{name: "state", value: textOr(dict(text(states()...))), doc: "How far the texts can be trusted: one word for all, or a map from text, description, remedy or the id of a variant to a word."},
 		{name: "from", value: dict(spelled(`^[bcdfghjkmnpqrstv]{8}$`)), doc: "Hashes of the source texts that the texts were made from, by text, description, remedy or the id of a variant. Written by orchgen."},

@@ -226,6 +226,9 @@ func TestCatalogFaults(t *testing.T) {
 		{"state of a text", "Pris par {Name}.\"", "Pris par {Name}.\", state: {txt: machine, text: good}"},
 		{"origin of a text", "Pris par {Name}.\"", "Pris par {Name}.\", from: {remdy: bbbbbbbb}"},
 		{"control character in prose", "Pris par {Name}.\"", "Pris par {Name}.\", remedy: \"a\\u202Eb\""},
+		{"unknown category of a locale", "locale: fr", "locale: fr\ncategories: {Conflct: x}"},
+		{"category of the source language", "locale: en", "locale: en\ncategories: {Conflict: x}"},
+		{"note on an unknown argument", "Pris par {Name}.\"", "Pris par {Name}.\", args: {Nmae: x, Name: Le nom.}"},
 		{"locale file that is not well-formed", "locale: fr", "locale: \"fr"},
 	}
 	var got strings.Builder

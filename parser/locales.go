@@ -3,6 +3,7 @@ package parser
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,6 +24,7 @@ func (l *localeReader) report(rule *model.Rule, pos model.Pos, hint, message str
 }
 
 func (l *localeReader) messages() {
+	l.categoryDocs()
 	all := l.root.get("messages")
 	if all == nil {
 		l.require(l.root, "messages", "the locale file")
@@ -57,6 +59,7 @@ func (l *localeReader) message(e *entryReader, s *spot) {
 	l.prose(&e.def.Descriptions, s.get("description"))
 	l.prose(&e.def.Remedies, s.get("remedy"))
 	l.translation(e, s)
+	l.argumentNotes(e, s.get("args"))
 	variants := s.get("variants")
 	for _, t := range e.texts {
 		at, body := s, s
@@ -89,6 +92,50 @@ func (l *localeReader) message(e *entryReader, s *spot) {
 		if !slices.Contains(known, v.key) {
 			l.report(model.RuleUnknownMessage, v.pos(), didYouMean(v.key, known), fmt.Sprintf("the entry %d, %s has no variant %q", e.def.Code, e.def.ID, v.key))
 		}
+	}
+}
+
+// categoryDocs reads what the categories mean.
+func (l *localeReader) categoryDocs() {
+	for _, s := range l.root.get("categories").entries() {
+		i := slices.IndexFunc(l.cat.Categories, func(c *model.Category) bool { return c.ID == s.key })
+		if i < 0 {
+			var known []string
+			for _, c := range l.cat.Categories {
+				known = append(known, c.ID)
+			}
+			l.report(model.RuleUnknownMessage, s.pos(), didYouMean(s.key, known), fmt.Sprintf("the catalogue has no category %q", s.key))
+			continue
+		}
+		l.note(&l.cat.Categories[i].Docs, s)
+	}
+}
+
+// argumentNotes reads what the arguments of an entry are.
+func (l *localeReader) argumentNotes(e *entryReader, notes *spot) {
+	for _, s := range notes.entries() {
+		if arg := e.args[s.key]; arg != nil {
+			l.note(&arg.Notes, s)
+			continue
+		}
+		l.report(model.RuleUnknownMessage, s.pos(), didYouMean(s.key, slices.Collect(maps.Keys(e.args))),
+			fmt.Sprintf("the entry %d, %s has no argument %q", e.def.Code, e.def.ID, s.key))
+	}
+}
+
+// note reads the translation of a text that the source language has in the catalogue itself.
+func (l *localeReader) note(notes *map[string]string, s *spot) {
+	if l.tag == l.cat.Source {
+		l.report(model.RuleCatalogKey, s.pos(), "write it into the catalogue", "the text of the source language stands in the catalogue")
+		return
+	}
+	var messages map[string]*model.Message
+	l.prose(&messages, s)
+	if m := messages[l.tag]; m != nil {
+		if *notes == nil {
+			*notes = map[string]string{}
+		}
+		(*notes)[l.tag] = oneLine(s)
 	}
 }
 

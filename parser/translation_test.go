@@ -32,11 +32,13 @@ messages:
 -- locales/fr.yaml --
 locale: fr
 state: machine
+categories: {Conflict: Conflit.}
 messages:
   1:
     text: {robot: "Le robot {Name} est occupé.", other: "{Name} n’est pas libre."}
     variants: {short: Occupé.}
     remedy: Attendez.
+    args: {Name: Le nom.}
     state: {short: reviewed}
     from: {text: vdrnkvcf, short: bbbbbbbb}
   2: {text: Utilisé., state: translated}
@@ -70,6 +72,9 @@ func TestTranslationState(t *testing.T) {
 	}
 	if d := cat.Errors[0].Deprecated; d == nil || d.Use != cat.Errors[1] || d.Note != "Old." {
 		t.Errorf("deprecated: %+v", d)
+	}
+	if got := cat.Categories[0].Docs["fr"] + cat.Errors[0].Default().Args[1].Notes["fr"]; got != "Conflit.Le nom." {
+		t.Errorf("category and note: %q", got)
 	}
 	fr := cat.Locales[1]
 	var got []string

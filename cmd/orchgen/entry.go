@@ -41,7 +41,7 @@ func entryText(def *model.ErrorDef, cat *model.Catalog, l *model.Locale) string 
 
 func (e *entry) facts(def *model.ErrorDef) {
 	if c := def.Category; c != nil {
-		e.row("category", c.ID+": "+c.Doc)
+		e.row("category", c.ID+": "+cmp.Or(c.Docs[e.tag], c.Doc))
 	}
 	var statuses []string
 	for _, s := range def.Status {
@@ -143,7 +143,7 @@ func (e *entry) text(t *model.Text) {
 	}
 	var args []string
 	for _, a := range t.Args {
-		args = append(args, argText(a, a == t.Plural))
+		args = append(args, argText(a, a == t.Plural, e.tag))
 	}
 	e.row("  arguments", args...)
 }
@@ -171,7 +171,7 @@ func hasPlural(forms []model.Form) bool {
 	return false
 }
 
-func argText(a *model.Arg, counts bool) string {
+func argText(a *model.Arg, counts bool, tag string) string {
 	text := fmt.Sprintf("{%s}, %s", a.ID, a.Type)
 	if counts {
 		text += ", chooses the plural form"
@@ -179,8 +179,8 @@ func argText(a *model.Arg, counts bool) string {
 	if a.Example != "" {
 		text += ", such as " + a.Example
 	}
-	if a.Note != "" {
-		text += ": " + a.Note
+	if note := cmp.Or(a.Notes[tag], a.Note); note != "" {
+		text += ": " + note
 	}
 	return text
 }

@@ -99,6 +99,7 @@ func (o *options) produce(cmd *cobra.Command, bar *progress) (*product, error) {
 	made.diags.Append(diags)
 
 	bar.enter("checking")
+	addPseudo(made.catalog, o.locales)
 	diags, err = check(made.parsed, made.diags.HasErrors())
 	made.diags.Append(diags)
 	if err != nil || made.diags.HasErrors() {
@@ -112,7 +113,7 @@ func (o *options) produce(cmd *cobra.Command, bar *progress) (*product, error) {
 
 	bar.enter("generating")
 	made.files, err = emit.Generate(made.api, made.catalog, emit.Options{
-		Package: made.pkg, Locales: locales, With: o.with, ImportPath: importPath,
+		Package: made.pkg, Locales: locales, With: o.with, DocsURL: o.docsURL, ImportPath: importPath,
 	})
 	return made, err
 }

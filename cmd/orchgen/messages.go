@@ -16,6 +16,7 @@ import (
 
 	"github.com/orchgen/orchgen/emit/bundle"
 	"github.com/orchgen/orchgen/model"
+	"github.com/orchgen/orchgen/model/pseudo"
 	"github.com/orchgen/orchgen/parser"
 )
 
@@ -61,7 +62,7 @@ and remedies, too. "orchgen explain FORMAT" tells how the files of a format look
 	f.StringVar(&o.catalog, "catalog", embeddedName, "error catalogue: a `FILE`, or orchestrator")
 	f.StringVar(&o.format, "format", "", "the format, a `NAME` of the list above")
 	f.StringVar(&o.out, "out", "", "write into the folder `DIR`")
-	f.StringSliceVar(&o.locales, "locales", nil, "languages to write, a `LIST` such as fr,de (default all of the catalogue)")
+	f.StringSliceVar(&o.locales, "locales", nil, "languages to write, a `LIST` such as fr,de, for programs also "+strings.Join(pseudo.Tags(), " and ")+" to test with (default all of the catalogue)")
 	f.BoolVar(&o.prose, "prose", false, "write the descriptions and remedies into formats for programs, too")
 	cobra.CheckErr(cmd.MarkFlagDirname("out"))
 	complete(cmd, "catalog", fileOr(embeddedName+"\tthe built-in catalogue"))
@@ -136,6 +137,9 @@ func (o *exportFlags) export(cmd *cobra.Command) error {
 // chosen gives the locales to write, nil for all. One that the catalogue does not have is added to it for a format for
 // translators.
 func (o *exportFlags) chosen(cmd *cobra.Command, cat *model.Catalog, format *bundle.Format) ([]string, error) {
+	if !format.Translators {
+		addPseudo(cat, o.locales)
+	}
 	var list []string
 	for _, wanted := range o.locales {
 		l, err := findLocale(cat, wanted)

@@ -13,12 +13,13 @@ import (
 
 	"github.com/orchgen/orchgen/emit"
 	"github.com/orchgen/orchgen/model"
+	"github.com/orchgen/orchgen/model/pseudo"
 )
 
 // options are the flags that generate and check share.
 type options struct {
-	spec, catalog, out, pkg, importAs string
-	locales, with                     []string
+	spec, catalog, out, pkg, importAs, docsURL string
+	locales, with                              []string
 }
 
 // register declares the flags and what a shell may complete after them.
@@ -29,7 +30,8 @@ func (o *options) register(cmd *cobra.Command) {
 	f.StringVar(&o.out, "out", ".", "write the folder `DIR`")
 	f.StringVar(&o.pkg, "package", "", "package `NAME` (default the base name of the folder)")
 	f.StringVar(&o.importAs, "import-path", "", "import `PATH` of the package, for parts that import it (default what the next go.mod above the folder says)")
-	f.StringSliceVar(&o.locales, "locales", nil, "languages of the error texts besides the source language, which always comes along: a `LIST` such as en,fr (default all of the catalogue)")
+	f.StringSliceVar(&o.locales, "locales", nil, "languages of the error texts besides the source language, which always comes along: a `LIST` such as en,fr, also "+strings.Join(pseudo.Tags(), " and ")+" to test with (default all of the catalogue)")
+	f.StringVar(&o.docsURL, "docs-url", "", "`URL` below which the pages of the error reference stand (default what the catalogue says)")
 	f.StringSliceVar(&o.with, "with", nil, "optional parts, a `LIST` of: "+strings.Join(extras(), ", "))
 	cobra.CheckErr(cmd.MarkFlagDirname("out"))
 	complete(cmd, "spec", fileOr(embeddedName+"\tthe built-in definition", "-\tstandard input"))
@@ -48,12 +50,33 @@ func (o *options) validate(cmd *cobra.Command) error {
 			return &usageError{cmd, fmt.Errorf("--with: unknown part %q%s", name, didYouMean(name, extras()))}
 		}
 	}
-	for _, f := range [...]string{"spec", "catalog", "out", "package", "import-path"} {
+	for _, f := range [...]string{"spec", "catalog", "out", "package", "import-path", "docs-url"} {
 		if cmd.Flags().Changed(f) && cmd.Flag(f).Value.String() == "" {
 			return &usageError{cmd, fmt.Errorf("--%s is empty", f)}
 		}
 	}
+	if o.docsURL != "" {
+		base, err := model.DocsBase(o.docsURL)
+		if err != nil {
+			return &usageError{cmd, fmt.Errorf("--docs-url: %w", err)}
+		}
+		o.docsURL = base
+	}
 	return nil
+}
+
+// addPseudo adds the pseudo-locales among wanted locales to the catalogue, which may be nil.
+func addPseudo(cat *model.Catalog, locales []string) {
+	if cat == nil {
+		return
+	}
+	for _, wanted := range locales {
+		for _, tag := range pseudo.Tags() {
+			if strings.EqualFold(tag, wanted) {
+				pseudo.Add(cat, tag)
+			}
+		}
+	}
 }
 
 // chosenLocales gives the wanted locales as the catalogue spells them; nil stands for all.

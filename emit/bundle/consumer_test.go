@@ -13,6 +13,7 @@ import (
 
 	"github.com/orchgen/orchgen/emit"
 	"github.com/orchgen/orchgen/emit/bundle"
+	"github.com/orchgen/orchgen/golden/need"
 	"github.com/orchgen/orchgen/model"
 	"github.com/orchgen/orchgen/model/cldr"
 )
@@ -210,7 +211,7 @@ func TestReaders(t *testing.T) {
 	for _, f := range translators() {
 		t.Run(f.Name, func(t *testing.T) {
 			gate := gates[f.Name]
-			needs(t, gate.tools...)
+			need.Programs(t, gate.tools...)
 			if err := gate.read(t, cat, store(t, export(t, f, cat))); err != nil {
 				t.Fatal(err)
 			}
@@ -239,7 +240,7 @@ func TestTools(t *testing.T) {
 		"Python, CSV":    {"csv", []string{python}, pythonCSV},
 	} {
 		t.Run(name, func(t *testing.T) {
-			needs(t, c.tools...)
+			need.Programs(t, c.tools...)
 			format := bundle.Lookup(c.format)
 			all, err := format.Export(cat, bundle.Options{})
 			if err != nil {
@@ -321,7 +322,7 @@ func TestReadersFindDefects(t *testing.T) {
 	} {
 		t.Run(d.format+" "+d.new, func(t *testing.T) {
 			gate := gates[d.format]
-			needs(t, gate.tools...)
+			need.Programs(t, gate.tools...)
 			var one []emit.File
 			for _, f := range export(t, bundle.Lookup(d.format), cat) {
 				if f.Name == d.file {

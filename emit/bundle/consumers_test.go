@@ -2,24 +2,15 @@ package bundle_test
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/json"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-)
 
-// unavailable skips a test for which something cannot be fetched, but fails in CI.
-func unavailable(t *testing.T, format string, args ...any) {
-	t.Helper()
-	if os.Getenv("CI") != "" {
-		t.Fatalf(format, args...)
-	}
-	t.Skipf(format, args...)
-}
+	"github.com/orchgen/orchgen/golden/need"
+)
 
 // run runs a program in a folder and gives what it prints.
 func run(t *testing.T, dir, input, program string, args ...string) string {
@@ -52,34 +43,30 @@ func show(t *testing.T, folders []folder, calls []call, dir, program string, arg
 
 // showWithPython runs testdata/python/show.py.
 func showWithPython(t *testing.T, folders []folder, calls []call) []outcome {
-	needs(t, python)
+	need.Programs(t, python)
 	if out, err := command(nil, python, "-c", "import translate.storage.resx"); err != nil {
-		unavailable(t, "the Translate Toolkit: %v\n%s", err, out)
+		need.Missing(t, "the Translate Toolkit: %v\n%s", err, out)
 	}
 	return show(t, folders, calls, "testdata/python", python, "show.py")
 }
 
 // showWithNode runs testdata/node/show.mjs beside its packages.
 func showWithNode(t *testing.T, folders []folder, calls []call) []outcome {
-	needs(t, "node", "npm")
+	packages := need.NPM(t,
+		"@fluent/bundle@0.19.1",
+		"ajv@8.20.0",
+		"ajv-formats@3.0.1",
+		"esbuild@0.25.12",
+		"i18next@27.1.2",
+		"intl-messageformat@12.1.5",
+		"locize-xcstrings@2.0.0",
+		"messageformat@4.0.0",
+		"typescript@7.0.2")
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("testdata/node")); err != nil {
 		t.Fatal(err)
 	}
-	packages, err := os.ReadFile("testdata/node/package.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	name := fmt.Sprintf("bundle-%.8x", sha256.Sum256(packages))
-	folder := installed(t, name, func(folder string) {
-		if err := os.WriteFile(filepath.Join(folder, "package.json"), packages, 0o666); err != nil {
-			t.Fatal(err)
-		}
-		if out, err := command(nil, "npm", "install", "--prefix", folder, "--no-audit", "--no-fund", "--ignore-scripts"); err != nil {
-			unavailable(t, "the packages of testdata/node: %v\n%s", err, out)
-		}
-	})
-	if err := os.Symlink(filepath.Join(folder, "node_modules"), filepath.Join(dir, "node_modules")); err != nil {
+	if err := os.Symlink(filepath.Join(packages, "node_modules"), filepath.Join(dir, "node_modules")); err != nil {
 		t.Fatal(err)
 	}
 	return show(t, folders, calls, dir, "node", "show.mjs")

@@ -3,11 +3,12 @@ package bundle_test
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/orchgen/orchgen/golden/need"
 )
 
 // showWithGo shows texts with the module testdata/go. It has dependencies of its own, so that this one does not get them.
@@ -16,11 +17,7 @@ func showWithGo(t *testing.T, folders []folder, calls []call) []outcome {
 	if err := os.CopyFS(module, os.DirFS("testdata/go")); err != nil {
 		t.Fatal(err)
 	}
-	fetch := exec.Command("go", "mod", "download")
-	fetch.Dir = module
-	if out, err := fetch.CombinedOutput(); err != nil {
-		unavailable(t, "the modules of testdata/go: %v\n%s", err, out)
-	}
+	need.Modules(t, module)
 	refusals := generateCatalogs(t, module, folders)
 	outcomes := show(t, folders, calls, module, "go", "run", ".")
 	for i, f := range folders {

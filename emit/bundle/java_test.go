@@ -8,12 +8,14 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/orchgen/orchgen/golden/need"
 )
 
 // showWithJava shows texts with the class libraries of Java: resource bundles, and the resources that aapt2 compiles
 // for Android.
 func showWithJava(t *testing.T, folders []folder, calls []call) []outcome {
-	needs(t, "javac", "aapt2")
+	need.Programs(t, "javac", "aapt2")
 	outcomes := make([]outcome, len(folders))
 	var commands []string
 	for i, f := range folders {

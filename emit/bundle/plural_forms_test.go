@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/orchgen/orchgen/emit/bundle"
+	"github.com/orchgen/orchgen/golden/need"
 	"github.com/orchgen/orchgen/model"
 	"github.com/orchgen/orchgen/model/cldr"
 )
@@ -14,7 +15,7 @@ var pluralHeader = regexp.MustCompile(`"Plural-Forms: nplurals=(\d+); plural=(.*
 
 // TestPluralForms has Python evaluate the plural expression of every language that CLDR knows.
 func TestPluralForms(t *testing.T) {
-	needs(t, python)
+	need.Programs(t, python)
 	cat := &model.Catalog{Source: "en"}
 	seen := map[string]bool{} // a language may have an old code, too
 	for _, tag := range append(cldr.Locales(), "tlh") {

@@ -3,6 +3,7 @@ package bundle_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,20 +11,8 @@ import (
 	"testing"
 
 	"github.com/orchgen/orchgen/emit"
+	"github.com/orchgen/orchgen/golden/need"
 )
-
-// needs skips a test for which a program is not installed, but fails in CI.
-func needs(t testing.TB, programs ...string) {
-	t.Helper()
-	for _, p := range programs {
-		if _, err := exec.LookPath(p); err != nil {
-			if os.Getenv("CI") != "" {
-				t.Fatal(err)
-			}
-			t.Skipf("a reader of the format is not installed: %v", err)
-		}
-	}
-}
 
 // python runs a script of testdata with Debian's Python, which has the Translate Toolkit.
 const python = "/usr/bin/python3"
@@ -96,70 +85,39 @@ func load(t testing.TB, paths []string) []emit.File {
 	return files
 }
 
-// installed gives a folder below the user's cache folder, which install fills when it is not there yet.
-func installed(t testing.TB, name string, install func(folder string)) string {
-	t.Helper()
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		t.Fatal(err)
-	}
-	folder := filepath.Join(cache, "orchgen", name)
-	if _, err := os.Stat(folder); err == nil {
-		return folder
-	}
-	if err := os.MkdirAll(filepath.Dir(folder), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	fresh, err := os.MkdirTemp(filepath.Dir(folder), name+"-")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer os.RemoveAll(fresh)
-	install(fresh)
-	if err := os.Rename(fresh, folder); err != nil {
-		if _, other := os.Stat(folder); other != nil { // another test was faster
-			t.Fatal(err)
-		}
-	}
-	return folder
-}
-
 // xliffPackage installs the npm package xliff.
 func xliffPackage(t testing.TB) string {
 	t.Helper()
-	needs(t, "npm", "node")
-	const version = "6.4.0"
-	return installed(t, "xliff-"+version, func(folder string) {
-		must(t, nil, nil, "npm", "install", "--prefix", folder, "--no-audit", "--no-fund", "--ignore-scripts", "xliff@"+version)
-	})
+	return need.NPM(t, "xliff@6.4.0")
 }
 
 // xliffSchemas gives the folder with the schemas of XLIFF, which are in a Debian package of another program. Their
 // references to further schemas are made local.
 func xliffSchemas(t testing.TB) string {
 	t.Helper()
-	needs(t, "xmllint", "apt-get", "dpkg")
-	return installed(t, "xliff-schemas-1", func(folder string) {
+	need.Programs(t, "xmllint", "apt-get", "dpkg")
+	return need.Folder(t, "xliff-schemas-1", func(folder string) error {
 		download := exec.Command("apt-get", "download", "-qq", "php-symfony-translation")
 		download.Dir = t.TempDir()
 		if out, err := download.CombinedOutput(); err != nil {
-			t.Fatalf("apt-get: %v\n%s", err, out)
+			return fmt.Errorf("apt-get: %w\n%s", err, out)
 		}
 		packages, _ := filepath.Glob(filepath.Join(download.Dir, "*.deb"))
 		if len(packages) != 1 {
-			t.Fatalf("packages: %q", packages)
+			return fmt.Errorf("packages: %q", packages)
 		}
 		must(t, nil, nil, "dpkg", "-x", packages[0], download.Dir)
 		for _, name := range []string{"xliff-core-1.2-strict.xsd", "xliff-core-2.0.xsd", "xml.xsd"} {
 			schema, err := os.ReadFile(filepath.Join(download.Dir, "usr/share/php/Symfony/Component/Translation/Resources/schemas", name))
 			if err != nil {
-				t.Fatal(err)
+				return err
 			}
 			text := strings.NewReplacer("http://www.w3.org/2001/xml.xsd", "xml.xsd", "informativeCopiesOf3rdPartySchemas/w3c/xml.xsd", "xml.xsd").Replace(string(schema))
 			if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o666); err != nil {
-				t.Fatal(err)
+				return err
 			}
 		}
+		return nil
 	})
 }
 

@@ -2,10 +2,8 @@ package site_test
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -18,6 +16,7 @@ import (
 	"time"
 
 	"github.com/orchgen/orchgen/emit/site"
+	"github.com/orchgen/orchgen/golden/need"
 )
 
 // checked is a site for testdata/browser/check.js.
@@ -158,61 +157,15 @@ func browser(t *testing.T) string {
 			return path
 		}
 	}
-	lacking(t, "Chromium is not on PATH")
+	need.Missing(t, "Chromium is not on PATH")
 	return ""
 }
 
-// nodeTools gives the folder with the packages of testdata/browser/package.json, which it installs below the user's
-// cache folder.
+// nodeTools gives the folder with the packages that the pages are checked with.
 func nodeTools(t *testing.T) string {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("the browser takes a minute")
 	}
-	if _, err := exec.LookPath("npm"); err != nil {
-		lacking(t, "the checks of the pages need Node.js and npm: "+err.Error())
-	}
-	manifest, err := os.ReadFile(filepath.Join("testdata", "browser", "package.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		t.Fatal(err)
-	}
-	folder := filepath.Join(cache, "orchgen", fmt.Sprintf("site-%x", sha256.Sum256(manifest))[:21])
-	if _, err := os.Stat(folder); err == nil {
-		return folder
-	}
-	if err := os.MkdirAll(filepath.Dir(folder), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	fresh, err := os.MkdirTemp(filepath.Dir(folder), "site-")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer os.RemoveAll(fresh)
-	if err := os.WriteFile(filepath.Join(fresh, "package.json"), manifest, 0o666); err != nil {
-		t.Fatal(err)
-	}
-	install := exec.Command("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock")
-	install.Dir = fresh
-	if output, err := install.CombinedOutput(); err != nil {
-		t.Fatalf("npm install: %v\n%s", err, output)
-	}
-	if err := os.Rename(fresh, folder); err != nil {
-		if _, other := os.Stat(folder); other != nil { // another test was faster
-			t.Fatal(err)
-		}
-	}
-	return folder
-}
-
-// lacking skips a test, but not in CI.
-func lacking(t *testing.T, reason string) {
-	t.Helper()
-	if os.Getenv("CI") != "" {
-		t.Fatal(reason)
-	}
-	t.Skip(reason)
+	return need.NPM(t, "axe-core@4.14.1", "html-validate@10.17.0", "marked@18.2.1", "playwright-core@1.65.1")
 }

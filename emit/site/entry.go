@@ -79,7 +79,7 @@ func (s *site) entries(l *language) []*entry {
 
 func (s *site) entry(l *language, def *model.ErrorDef) *entry {
 	e := &entry{
-		Code: def.Code, ID: def.ID, Link: strconv.Itoa(def.Code) + s.Ext, Generic: def.Generic, Category: def.Category.ID, CategoryDoc: s.plain(l, def.Category.Doc),
+		Code: def.Code, ID: def.ID, Link: strconv.Itoa(def.Code) + s.Ext, Generic: def.Generic, Category: def.Category.ID, CategoryDoc: s.note(l, def.Category.Doc, def.Category.Docs),
 		Retry: l.Words.of(retryWords[def.Retry]), Since: clean(def.Since), Until: clean(def.Until),
 		Go: s.examples(l, def), Provenance: provenance(l, def), Notes: s.optional(l, def.Notes), def: def,
 	}
@@ -146,7 +146,10 @@ func (s *site) optional(l *language, literal string) text {
 }
 
 func (s *site) argument(l *language, a *model.Arg) argument {
-	shown := argument{Name: a.ID, Type: l.Words.of(typeWords[a.Type]), Example: clean(a.Example), Note: s.optional(l, a.Note)}
+	shown := argument{Name: a.ID, Type: l.Words.of(typeWords[a.Type]), Example: clean(a.Example)}
+	if a.Note != "" || a.Notes[l.Tag] != "" {
+		shown.Note = s.note(l, a.Note, a.Notes)
+	}
 	for _, v := range a.Values {
 		shown.Values = append(shown.Values, clean(v))
 	}

@@ -170,7 +170,7 @@ func byName(entries []*entry) []*entry {
 func (s *site) categories(l *language, entries []*entry) []category {
 	var list []category
 	for _, c := range s.cat.Categories {
-		family := category{ID: c.ID, Doc: s.plain(l, c.Doc)}
+		family := category{ID: c.ID, Doc: s.note(l, c.Doc, c.Docs)}
 		for _, e := range entries {
 			if e.def.Category == c {
 				family.Entries = append(family.Entries, e)

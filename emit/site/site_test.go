@@ -103,7 +103,7 @@ func TestFallback(t *testing.T) {
 			`<p class="remark">Not yet translated.</p>`},
 		"de-AT/9.html": {`<html lang="de-AT" dir="ltr">`, `<bdi>ball</bdi></span> Der Ball um`, `<p><span lang="en" dir="ltr">There is no toy of this kind.</span></p>`,
 			`<p class="remark">Noch nicht übersetzt.</p>`},
-		"ar/9.html": {`<html lang="ar" dir="rtl">`, `<span lang="en" dir="ltr">The request contradicts the present state.</span>`},
+		"ar/10.html": {`<html lang="ar" dir="rtl">`, `<span lang="en" dir="ltr">Something is in use for the moment.</span>`},
 	} {
 		for _, want := range wanted {
 			if !strings.Contains(files[name], want) {

@@ -67,6 +67,14 @@ func (s *site) plain(l *language, literal string) text {
 	return mark(l, s.cat.Source, text{Parts: []part{{Literal: clean(literal)}}})
 }
 
+// note gives a text of the source language, or its translation where there is one.
+func (s *site) note(l *language, source string, translated map[string]string) text {
+	if t := translated[l.Tag]; t != "" {
+		return mark(l, l.Tag, text{Parts: []part{{Literal: clean(t)}}})
+	}
+	return s.plain(l, source)
+}
+
 // mark notes the language of a text on pages of another one.
 func mark(l *language, tag string, t text) text {
 	if l.UI != tag {

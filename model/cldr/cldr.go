@@ -1,13 +1,13 @@
-// Package cldr has the cardinal plural rules of the Unicode Common Locale Data Repository: which plural
-// categories a language has, and which of them a number takes.
+// Package cldr has data of the Unicode Common Locale Data Repository: the cardinal plural rules (which plural
+// categories a language has, and which of them a number takes), and how locales inherit from each other.
 //
-// The source of the rules is the file supplemental/plurals.json of the npm package cldr-core; their
-// syntax and meaning are laid down in Unicode Technical Standard #35, Part 3, section "Language Plural
-// Rules" (https://www.unicode.org/reports/tr35/tr35-numbers.html#Language_Plural_Rules). After an update
-// of CLDR run
+// The source is the folder supplemental of the npm package cldr-core; syntax and meaning are laid down in Unicode
+// Technical Standard #35, Part 1, sections "Likely Subtags" and "Locale Inheritance and Matching", and Part 3, section
+// "Language Plural Rules" (https://www.unicode.org/reports/tr35/tr35-numbers.html#Language_Plural_Rules). After an
+// update of CLDR run
 //
 //	npm pack cldr-core && tar xzf cldr-core-*.tgz
-//	go run gen.go package/supplemental/plurals.json
+//	go run gen.go package/supplemental
 //
 // in this folder. golang.org/x/text has plural rules too, but those of the year 2017.
 package cldr

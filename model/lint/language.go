@@ -2,44 +2,49 @@ package lint
 
 import (
 	"slices"
+	"strings"
 
-	xlanguage "golang.org/x/text/language"
+	"github.com/orchgen/orchgen/model/cldr"
 )
 
 // language is what the checks need to know of a locale.
 type language struct {
 	tag, base   string // BCP 47 tag, and its primary language
-	script      string // ISO 15924, "Latn"
+	script      string // ISO 15924, "Latn"; "" where CLDR does not know it
 	rightToLeft bool
 	joins       bool // its script needs zero-width joiners
 }
 
+// joining are the scripts in which a zero-width joiner changes what is read.
+var joining = []string{"Arab", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Khmr"}
+
 func languageOf(tag string) language {
-	t := xlanguage.Make(tag)
-	base, _ := t.Base()
-	script, _ := t.Script()
-	s := script.String()
-	return language{
-		tag: tag, base: base.String(), script: s,
-		rightToLeft: slices.Contains([]string{"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"}, s),
-		joins:       slices.Contains([]string{"Arab", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Khmr"}, s),
+	l := language{tag: tag, rightToLeft: cldr.IsRightToLeft(tag)}
+	for i, subtag := range strings.Split(maximised(tag), "-") {
+		switch {
+		case i == 0:
+			l.base = subtag
+		case i == 1 && len(subtag) == 4:
+			l.script = subtag
+		}
 	}
+	l.joins = slices.Contains(joining, l.script)
+	return l
 }
 
-// maximised gives a tag with what is likely filled in: "pt" is "pt-Latn-BR". Variants, as in ca-valencia, stay.
+// maximised gives a tag with what is likely filled in: "pt" is "pt-Latn-BR". Variants stay: ca-valencia is not ca.
 func maximised(tag string) string {
-	whole := xlanguage.Make(tag)
-	base, script, region := whole.Raw()
-	t, err := xlanguage.Compose(base, script, region)
-	if err != nil || base.String() == "und" { // such as x-pirate
+	full := cldr.Likely(tag)
+	if full == "" {
 		return tag
 	}
-	b, _ := t.Base()
-	s, _ := t.Script()
-	r, _ := t.Region()
-	key := b.String() + "-" + s.String() + "-" + r.String()
-	for _, v := range whole.Variants() {
-		key += "-" + v.String()
+	for _, subtag := range strings.Split(tag, "-")[1:] {
+		if len(subtag) == 1 { // what follows is no part of the variety
+			break
+		}
+		if len(subtag) > 4 || len(subtag) == 4 && subtag[0] <= '9' {
+			full += "-" + subtag
+		}
 	}
-	return key
+	return full
 }

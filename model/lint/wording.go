@@ -79,7 +79,7 @@ func partlyUntranslated(t text) *defect {
 	}
 	run := commonRun(words(t.value), words(t.original()))
 	const suspicious = 4
-	if len(run) < suspicious && t.language.script != "Latn" {
+	if len(run) < suspicious && t.language.script != "Latn" && t.language.script != "" {
 		run = latinRun(words(t.value))
 	}
 	if len(run) < suspicious {

@@ -65,10 +65,16 @@ func (s *Server) Throttle(op Operation, n int, retryAfter time.Duration, more ..
 	}})
 }
 
-// Cut ends the connection without a reply. The operation is not carried out.
+// Cut ends the connection behind the first line of a reply. The operation is not carried out. Without any byte of
+// a reply, net/http would send most requests again by itself.
 func (s *Server) Cut(op Operation, more ...Setting) {
 	s.t.Helper()
-	s.add(op, more, &behaviour{serve: func(http.ResponseWriter, *http.Request, http.HandlerFunc) { panic(http.ErrAbortHandler) }})
+	s.add(op, more, &behaviour{serve: func(w http.ResponseWriter, _ *http.Request, _ http.HandlerFunc) {
+		if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
+			_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\n")
+			_ = conn.Close()
+		}
+	}})
 }
 
 // Truncate carries the operation out and ends the connection behind the first n bytes of the reply's content.

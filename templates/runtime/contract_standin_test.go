@@ -49,7 +49,7 @@ func TestContractCalls(t *testing.T) {
 	want := []string{
 		"/download Bearer secret secret",
 		"/odata/Things Bearer secret secret",
-		"/odata/Things?%24filter=Id+ne+null Bearer secret secret",
+		"/odata/Things?%24filter=Id%20ne%20null Bearer secret secret",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)

@@ -56,11 +56,15 @@ func (c Code) Retry() Retry {
 
 // info finds the entry of the catalogue; nil when there is none.
 func (c Code) info() *codeInfo {
-	i, found := slices.BinarySearchFunc(codes, c, func(info codeInfo, c Code) int { return int(info.code) - int(c) })
-	if !found {
-		return nil
+	if i, found := c.index(); found {
+		return &codes[i]
 	}
-	return &codes[i]
+	return nil
+}
+
+// index finds the place of the code in codes.
+func (c Code) index() (int, bool) {
+	return slices.BinarySearchFunc(codes, c, func(info codeInfo, c Code) int { return int(info.code) - int(c) })
 }
 
 // ParseCode reads a code as servers write it: the number, or the name in any case, also a former one.
@@ -189,6 +193,10 @@ type APIError struct {
 	found   *finding // nil for an error that did not come from a reply
 }
 
+// reported is an APIError with those of its methods that are not exported: the compiler repeats all methods of
+// APIError for each typed view, which embeds it.
+type reported APIError
+
 // FieldError is what the server says about one field of the request.
 type FieldError struct{ Field, Message string }
 
@@ -210,7 +218,7 @@ func (e *APIError) Error() string {
 	if e.Reason != "" {
 		b.WriteString(": " + logged(e.Reason, 100))
 	}
-	if text := e.developerText(); text != "" {
+	if text := (*reported)(e).developerText(); text != "" {
 		b.WriteString(": " + logged(text, 500))
 	}
 	for i, f := range e.Fields {
@@ -232,7 +240,7 @@ func (e *APIError) Error() string {
 
 // developerText gives the text for logs. Secret arguments are masked, and where they may hide in a text that
 // is not recognised, the default text stands for it.
-func (e *APIError) developerText() string {
+func (e *reported) developerText() string {
 	text, details := e.Message, e.Details
 	if m, ok := e.match(); ok {
 		for i, kind := range textInfos[m.text].kind {
@@ -240,9 +248,9 @@ func (e *APIError) developerText() string {
 				details = strings.ReplaceAll(details, m.args[i], "***")
 			}
 		}
-		text = m.masked(sourceLocale)
+		text = m.masked(sourceLocale, bare)
 	} else if info := e.codeInfo(); info != nil && info.hasSecret() {
-		return sourceLocale.render(info.text, nil)
+		return sourceLocale.render(info.text, nil, bare)
 	}
 	if details != "" && e.Details != e.Message {
 		return strings.TrimPrefix(text+" "+details, " ")
@@ -278,7 +286,7 @@ func (e *APIError) As(target any) bool {
 
 // Arg gives the argument name of the server's text, and whether the text was recognised and has it.
 func (e *APIError) Arg(name string) (string, bool) {
-	if m, ok := e.match(); ok {
+	if m, ok := (*reported)(e).match(); ok {
 		return m.arg(name)
 	}
 	return "", false

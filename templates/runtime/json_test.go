@@ -3,6 +3,7 @@ package runtime
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"math"
 	"reflect"
 	"strings"
@@ -79,6 +80,42 @@ func TestNoJSON(t *testing.T) {
 			t.Errorf("%.100s: no error", text)
 		} else if err == errOdd || len(err.Error()) > 100 {
 			t.Errorf("%.100s: %v", text, err)
+		}
+	}
+}
+
+// TestCutOff reads what is left of a text that was cut anywhere.
+func TestCutOff(t *testing.T) {
+	text, _ := json.Marshal(full)
+	page := `{"@odata.count":1,"value":[` + string(text) + `]}`
+	for i := range len(page) {
+		for _, target := range []any{new(Page[allKinds]), new(Single[allKinds]), new(allKinds), new(any)} {
+			if err := unmarshal([]byte(page[:i]), target); err == nil || err == errOdd {
+				t.Errorf("%T: %s: %v", target, page[:i], err)
+			}
+		}
+	}
+}
+
+// TestRoomOfLists bounds what lists take besides their items: the outer one of a reply with equal items little, any other
+// what doubling takes, and a short one before a lot of other text not much.
+func TestRoomOfLists(t *testing.T) {
+	list := func(n int) string { return `[{"Name":"a"}` + strings.Repeat(`,{"Name":"a"}`, n-1) + `]` }
+	for _, test := range []struct {
+		text     string
+		items    func(*Page[allKinds], *Page[nested]) int
+		capacity int
+	}{
+		{`{"value":` + list(1100) + `}`, func(_ *Page[allKinds], page *Page[nested]) int { return cap(page.Value) }, 1400},
+		{`{"value":[{"list":` + list(5) + `},{"Text":"` + strings.Repeat("x", 1e5) + `"}]}`, func(page *Page[allKinds], _ *Page[nested]) int { return cap(page.Value[0].List) }, 8},
+		{`{"value":` + list(5) + `,"more":"` + strings.Repeat("x", 1e5) + `"}`, func(_ *Page[allKinds], page *Page[nested]) int { return cap(page.Value) }, 80},
+	} {
+		var all Page[allKinds]
+		var page Page[nested]
+		if err := errors.Join(unmarshal([]byte(test.text), &all), unmarshal([]byte(test.text), &page)); err != nil {
+			t.Error(err)
+		} else if got := test.items(&all, &page); got > test.capacity {
+			t.Errorf("%.30s: room for %d items, want at most %d", test.text, got, test.capacity)
 		}
 	}
 }
@@ -225,11 +262,15 @@ func FuzzCodec(f *testing.F) {
 	data, _ := json.Marshal(full)
 	f.Add(data)
 	f.Add([]byte(`{"ID":1,"text":"\ud83d\ude00\ud83dx\u00e9","list":[null,{"name":"x"}],"max":null,"pointer":null}`))
+	f.Add([]byte(`{"value":[{"Id":1},{"Id":"x"}],"@odata.count":`))
 	f.Add([]byte(`{"Id":1e2,"ratio":1E+2,"data":"AP8=","unknown":{"a":[1.5e-3,"x",true,false,null]}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var got, want allKinds
 		gotErr, wantErr := unmarshal(data, &got), json.Unmarshal(data, &want)
 		valid := json.Valid(data)
+		if err := unmarshal(data, new(Page[allKinds])); !valid && (err == nil || err == errOdd) {
+			t.Fatalf("page %q: %v", data, err)
+		}
 		if valid && hasDuplicates(data) {
 			return
 		}

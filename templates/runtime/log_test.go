@@ -175,6 +175,21 @@ func TestNoLogIsFree(t *testing.T) {
 	}
 }
 
+func TestAttr(t *testing.T) {
+	taken := &APIError{Code: 1906, HasCode: true, Status: 400, Message: "The password hunter2 is too short."}
+	for want, err := range map[string]error{
+		`"operation":"","method":"","path":"","status":400,"code":"1906 WeakPassword","message":"The password *** is too short."`: fmt.Errorf("hunter2: %w", taken),
+		`"error":"read: password=*** x"`: errors.New("read: password=hunter2\nx"),
+		`"error":null`:                   nil,
+	} {
+		var b bytes.Buffer
+		slog.New(slog.NewJSONHandler(&b, nil)).Error("m", Attr(err))
+		if got := b.String(); !strings.Contains(got, want) || strings.Contains(got, "hunter2") {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
 // TestLoggedErrorHasNoSecret logs an error whose text has a secret argument, in every way in which a program may.
 func TestLoggedErrorHasNoSecret(t *testing.T) {
 	e := fail(t, reply{400, "application/json", nil, `{"message":"The password hunter2 is too short.","errorCode":1906,"traceId":"id7"}`})

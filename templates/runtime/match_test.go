@@ -113,7 +113,8 @@ func isSimplePattern(s string) bool {
 }
 
 func TestNegotiate(t *testing.T) {
-	en, fr, frCA, ptBR, zh := &Locale{tag: "en"}, &Locale{tag: "fr"}, &Locale{tag: "fr-CA"}, &Locale{tag: "pt-BR"}, &Locale{tag: "zh-Hant"}
+	en, fr, frCA := &Locale{tag: "en"}, &Locale{tag: "fr"}, &Locale{tag: "fr-CA", parents: "fr"}
+	ptBR, zh := &Locale{tag: "pt-BR", likely: "pt", parents: "pt"}, &Locale{tag: "zh-Hant"}
 	all := []*Locale{en, fr, frCA, ptBR, zh}
 	tests := []struct{ header, want string }{
 		{"", "en"}, {"fr", "fr"}, {"FR", "fr"}, {"fr-CH", "fr"}, {"fr-ca", "fr-CA"}, {"en-GB", "en"}, {"de", "en"},
@@ -131,7 +132,7 @@ func TestNegotiate(t *testing.T) {
 		{"fr;level=1;q=0.2, en;q=0.1", "fr"},
 		{"fr;xq=0, en;q=0.5", "fr"},
 		{"fr;q=NaN, pt-BR;q=0.1", "pt-BR"}, {"fr;q=2, pt-BR;q=0.1", "pt-BR"}, {"fr;q=-1", "en"}, {"fr;q=", "en"}, {"fr;q=x", "en"},
-		{"pt", "pt-BR"}, {"pt-PT", "en"}, {"zh-Hant-TW", "zh-Hant"}, {"zh", "zh-Hant"}, {"zh-CN", "en"},
+		{"pt", "pt-BR"}, {"pt-PT", "pt-BR"}, {"zh-Hant-TW", "zh-Hant"}, {"zh", "zh-Hant"}, {"zh-CN", "en"}, {"zh-TW", "zh-Hant"}, {"ZH-hk-u-nu-latn", "zh-Hant"}, {"fr-BE", "fr"},
 		{"fr-x-private", "fr"}, {"-", "en"}, {"fr-", "fr"}, {"-fr", "en"}, {",,;;q=1,", "en"}, {"\x00\xff", "en"}, {"english", "en"}, {"fra", "en"},
 		{strings.Repeat("x,", 1<<19) + "fr", "en"},
 		{strings.Repeat("en;q=0.5,", 1<<17) + "en;q=0", "en"},

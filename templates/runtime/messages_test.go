@@ -114,7 +114,7 @@ func TestAllocations(t *testing.T) {
 	argless, counted := coded(1010, "The lock could not be acquired."), coded(1904, "3 licenses exceed the limit of 2.")
 	French := coded(1905, "A et B s’excluent ; retirez A ou B.", &localeFR)
 	for _, e := range []*APIError{argless, counted, French} {
-		e.recognise() // as for a reply
+		(*reported)(e).recognise() // as for a reply
 	}
 	buf := make([]byte, 0, 200)
 	for name, run := range map[string]func(){

@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"reflect"
 	"strconv"
-	"strings"
 )
 
 // all walks through a collection that the server gives in pages: the items, pointers to them where they are
@@ -223,18 +222,4 @@ func (p *pager) change(c *call) {
 		}
 		c.query.Set(p.parameter, strconv.Itoa(first+p.fetched))
 	}
-}
-
-// sendable escapes what cannot stand in a URL and leaves the query as it came otherwise: what its characters mean is
-// the server's business, such as ";" inside of $expand.
-func sendable(query string) string {
-	var b strings.Builder
-	for _, c := range []byte(query) {
-		if c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
-			fmt.Fprintf(&b, "%%%02X", c)
-		} else {
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
 }

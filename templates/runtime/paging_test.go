@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strconv"
 	"strings"
@@ -286,5 +288,31 @@ func TestPagerHeedsTheContext(t *testing.T) {
 	cancel()
 	if got, err := Collect(items, 0); !errors.Is(err, context.Canceled) || len(got) != 0 {
 		t.Error(got, err)
+	}
+}
+
+// TestSignInInsideOfAWalk signs in anew for each page: the requests for tokens are none of the walk.
+func TestSignInInsideOfAWalk(t *testing.T) {
+	server, signIns := collection{n: 6, size: 2, counts: true}, []string{}
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/token" {
+			signIns = append(signIns, r.URL.RawQuery)
+			_, _ = io.WriteString(w, `{"access_token":"t","expires_in":0.000001}`)
+			return
+		}
+		server.ServeHTTP(w, r)
+	}))
+	defer host.Close()
+	conn := mustConn(t, host.URL, WithClientCredentials(ClientCredentials{TokenURL: host.URL + "/token", ClientID: "app", ClientSecret: "secret"}))
+	got, err := Collect(all[*thing](t.Context(), "$skip", "Value", func(ctx context.Context) (any, error) {
+		call := conn.call(opGet)
+		(&ListOptions{Top: 4}).set(call)
+		return result(ctx, call, new(Page[thing]))
+	}), 0)
+	if !slices.Equal(namesOf(got), names(0, 6)) || err != nil {
+		t.Errorf("%v, %v", namesOf(got), err)
+	}
+	if len(signIns) != len(server.queries) || strings.Join(signIns, "") != "" {
+		t.Errorf("%d requests, sign-ins with the queries %q", len(server.queries), signIns)
 	}
 }

@@ -2,7 +2,6 @@ package runtime
 
 import (
 	"encoding/json"
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -11,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/orchgen/orchgen/golden/need"
 )
 
 // parsers are OData parsers that nobody here wrote, from npm. The first keeps to the grammar of OData 4.0
@@ -33,7 +34,7 @@ type sample struct {
 
 // TestParsers has independent parsers read what the filter builder writes.
 func TestParsers(t *testing.T) {
-	folder := parserFolder(t)
+	folder := need.NPM(t, parsers...)
 	samples := literalSamples()
 	samples = append(samples, textSamples()...)
 	samples = append(samples, treeSamples()...)
@@ -48,41 +49,6 @@ func TestParsers(t *testing.T) {
 			t.Errorf("%s %s=%s\ngot  %s\nwant %s", s.Parser, s.Option, s.Text, got, s.want)
 		}
 	}
-}
-
-// parserFolder installs the parsers into the user's cache.
-func parserFolder(t *testing.T) string {
-	t.Helper()
-	missing := func(why any) {
-		if os.Getenv("CI") != "" {
-			t.Fatalf("the OData parsers are needed: %v", why)
-		}
-		t.Skipf("the OData parsers are not here: %v", why)
-	}
-	for _, tool := range []string{"node", "npm"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			missing(err)
-		}
-	}
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		missing(err)
-	}
-	folder := filepath.Join(cache, "orchgen", "odata-parsers")
-	if err := os.MkdirAll(folder, 0o777); err != nil {
-		missing(err)
-	}
-	versions, _ := os.ReadFile(filepath.Join(folder, "versions"))
-	if want := strings.Join(parsers, "\n"); string(versions) != want {
-		args := append([]string{"install", "--prefix", folder, "--no-save", "--ignore-scripts", "--no-audit", "--no-fund"}, parsers...)
-		if out, err := exec.Command("npm", args...).CombinedOutput(); err != nil {
-			missing(fmt.Errorf("npm: %w\n%s", err, out))
-		}
-		if err := os.WriteFile(filepath.Join(folder, "versions"), []byte(want), 0o666); err != nil {
-			missing(err)
-		}
-	}
-	return folder
 }
 
 func runParsers(t *testing.T, folder string, samples []sample) []string {

@@ -102,7 +102,7 @@ func TestQuery(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := url.Values{"$filter": {"Name eq 'A&B' and X gt 1+1"}, "id": {"2", "1"}, "empty": {""}}
-	if u.Path != "/x/odata/Things" || fmt.Sprint(u.Query()) != fmt.Sprint(want) {
+	if u.Path != "/x/odata/Things" || fmt.Sprint(u.Query()) != fmt.Sprint(want) || !strings.Contains(u.RawQuery, "eq%20%27A%26B%27%20and") {
 		t.Errorf("got %s", got.uri)
 	}
 }

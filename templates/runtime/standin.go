@@ -35,6 +35,8 @@ var codes = []codeInfo{
 	{1904, "LimitExceeded", categoryConflict, RetryNever, false, 6, 1},
 	{1905, "PairRefused", categoryConflict, RetryNever, false, 7, 1},
 	{1906, "WeakPassword", categoryConflict, RetryNever, false, 8, 1},
+	{1907, "Locked", categoryConflict, RetryNever, false, 9, 1},
+	{1908, "FilesLeft", categoryConflict, RetryNever, false, 10, 1},
 }
 
 var serverReleases = []serverRelease{{"2019.4", 800}, {"2019.10", 900}, {"5.0", 100}}
@@ -51,13 +53,29 @@ var textInfos = []textInfo{
 	{[]string{"Count", "Limit"}, []argKind{argInt, argInt}},
 	{[]string{"First", "Second"}, []argKind{argText, argWord}},
 	{[]string{"Password"}, []argKind{argSecret}},
+	{[]string{"Kind", "Name"}, []argKind{argText, argText}},
+	{[]string{"Count"}, []argKind{argInt}},
 }
+
+func tableOf(texts ...string) textTable {
+	var t textTable
+	for _, text := range texts {
+		t.text += text
+		t.ends += string([]byte{byte(len(t.text)), byte(len(t.text) >> 8), byte(len(t.text) >> 16)})
+	}
+	return t
+}
+
+const (
+	catalogDomain = "example.com"
+	docsURL       = "https://docs.example.com/errors/"
+)
 
 var sourceLocale = &localeEN
 
 var localeEN = Locale{
 	tag: "en",
-	texts: []string{
+	texts: tableOf(
 		"An error has occurred.",
 		"The name \x01 is already used.",
 		"The item does not exist.",
@@ -67,14 +85,23 @@ var localeEN = Locale{
 		"\x0e\x01\x0e\x01 license exceeds the limit of \x02.\x0e\x01 licenses exceed the limit of \x02.",
 		"\x01 and \x02 exclude each other; remove \x01 or \x02.",
 		"The password \x01 is too short.",
-	},
+		"\x0f\x01\x0frobot\x0fThe robot \x02 is locked.\x0fuser\x0fThe user \x02 is locked.\x0f\x0f\x02 (\x01) is locked.",
+		"\x0e\x01\x0eOne file is left.\x0e\x01 files are left.",
+	),
 	also:   []alsoText{{1, "The machine name \x01 is already taken"}, {4, "Could not find the asset '\x01'."}},
 	plural: pluralOneOther,
+	help:   helpEN{},
 }
+
+type helpEN struct{}
+
+func (helpEN) remedies() *textTable { return &remediesEN }
+
+var remediesEN = tableOf("", "Choose another name.", "", "Try again later.", "", "", "", "", "", "", "")
 
 var localeFR = Locale{
 	tag: "fr",
-	texts: []string{
+	texts: tableOf(
 		"Une erreur s’est produite.",
 		"Le nom \x01 est déjà utilisé.",
 		"L’élément n’existe pas.",
@@ -84,12 +111,55 @@ var localeFR = Locale{
 		"\x0e\x01\x0e\x01 licence dépasse la limite de \x02.\x0e\x01 licences dépassent la limite de \x02.",
 		"\x01 et \x02 s’excluent ; retirez \x01 ou \x02.",
 		"Le mot de passe \x01 est trop court.",
-	},
+		"\x0f\x01\x0frobot\x0fLe robot \x02 est verrouillé.\x0fuser\x0fL’utilisateur \x02 est verrouillé.\x0f\x0f\x02 (\x01) est verrouillé.",
+		"\x0e\x01\x0eIl reste un fichier.\x0eIl reste \x01 fichiers.",
+	),
+	plural: pluralOneOther,
+	help:   helpFR{},
+}
+
+type helpFR struct{}
+
+func (helpFR) remedies() *textTable { return &remediesFR }
+
+var remediesFR = tableOf("", "Choisissez un autre nom.", "", "", "", "", "", "", "", "", "")
+
+// localeAR is written from right to left.
+var localeAR = Locale{
+	tag:         "ar",
+	rightToLeft: true,
+	texts: tableOf(
+		"حدث خطأ.",
+		"الاسم \x01 مستخدم بالفعل.",
+		"العنصر غير موجود.",
+		"الروبوت غير موجود.",
+		"\x01 غير موجود.",
+		"تعذر الحصول على القفل.",
+		"\x0e\x01\x0e\x01 ترخيص يتجاوز الحد \x02.\x0e\x01 تراخيص تتجاوز الحد \x02.",
+		"\x01 و\x02 لا يجتمعان؛ أزل \x01 أو \x02.",
+		"كلمة المرور \x01 قصيرة جدًا.",
+		"\x0f\x01\x0frobot\x0fالروبوت \x02 مقفل.\x0fuser\x0fالمستخدم \x02 مقفل.\x0f\x0f\x02 (\x01) مقفل.",
+		"\x0e\x01\x0eبقي ملف واحد.\x0eبقي \x01 ملفات.",
+	),
 	plural: pluralOneOther,
 }
 
 // LocaleEN and LocaleFR stand for the generated locales.
 var LocaleEN, LocaleFR = &localeEN, &localeFR
+
+func parentTag(tag string) (string, bool) {
+	switch tag {
+	case "es-ar", "es-mx":
+		return "es-419", true
+	case "zh-hk", "zh-tw":
+		return "zh-Hant", true
+	case "zh-hant":
+		return "", true
+	case "iw":
+		return "he", true
+	}
+	return "", false
+}
 
 func pluralOneOther(number string) uint8 {
 	if number == "1" {
@@ -121,13 +191,13 @@ func asTyped(e *APIError, target any) bool {
 	switch t := target.(type) {
 	case **NameAlreadyUsedError:
 		if e.Code == 1001 {
-			m, _ := e.match()
+			m, _ := (*reported)(e).match()
 			*t = &NameAlreadyUsedError{e, m.value("Name")}
 			return true
 		}
 	case **LimitExceededError:
 		if e.Code == 1904 {
-			m, _ := e.match()
+			m, _ := (*reported)(e).match()
 			*t = &LimitExceededError{e, m.int("Count"), m.int("Limit")}
 			return true
 		}

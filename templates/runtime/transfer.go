@@ -27,7 +27,7 @@ func (c *call) storageUpload(ctx context.Context, file Upload) error {
 	}
 	content, size := file.Content, newContent(file.Content).size
 	if size <= 0 {
-		spool, err := newSpool(content)
+		spool, err := c.newSpool(ctx, content)
 		if err != nil {
 			return fmt.Errorf("%s %s: %w", c.op.method, c.op.path, err)
 		}
@@ -82,7 +82,7 @@ func (c *conn) storageCall(op *operation, link *fileLink, verb string) (*call, e
 		return nil, fmt.Errorf("it wants the credentials of the API for %s", address.Host)
 	}
 	storage := *c
-	storage.limiters = nil
+	storage.limiters, storage.guard = nil, nil
 	storage.header = http.Header{"User-Agent": c.header["User-Agent"]}
 	if !link.RequiresAuth {
 		storage.auth = nil
@@ -92,6 +92,7 @@ func (c *conn) storageCall(op *operation, link *fileLink, verb string) (*call, e
 		op:   &operation{id: op.id, method: strings.ToUpper(orDefault(link.Verb, verb)), path: address.Scheme + "://" + address.Host + "/…"},
 		link: address,
 	}
+	address.RawQuery = sendable(address.RawQuery)
 	for i, name := range link.Headers.Keys {
 		request.setHeader(name, link.Headers.Values[i])
 	}
@@ -104,18 +105,26 @@ type spool struct {
 	size int64
 }
 
-func newSpool(content io.Reader) (*spool, error) {
+// newSpool reads the content for as long as a call may last. A content that blocks goes through a pipe, which can be
+// closed.
+func (c *call) newSpool(ctx context.Context, content io.Reader) (*spool, error) {
+	limit, option := c.timeLimit(callOptionsOf(ctx))
+	ctx, total := timed(ctx, limit, option)
+	defer total.end()
 	file, err := os.CreateTemp("", "upload-*")
 	if err != nil {
 		return nil, err
 	}
 	s := &spool{file: file}
-	if s.size, err = io.Copy(file, content); err == nil {
+	r := (&pass{turn: make(chan struct{}, 1), r: content}).pipe()
+	defer r.Close()
+	context.AfterFunc(ctx, func() { _ = r.Close() })
+	if s.size, err = io.Copy(file, r); err == nil {
 		_, err = file.Seek(0, io.SeekStart)
 	}
 	if err != nil {
 		s.remove()
-		return nil, err
+		return nil, orCause(ctx, err)
 	}
 	return s, nil
 }

@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 )
 
 var opLink = &operation{id: "Buckets_GetWriteUri", method: http.MethodGet, path: "/link", accept: "application/json"}
@@ -103,6 +105,32 @@ func TestStorageUploadOfNothing(t *testing.T) {
 	}
 }
 
+// TestStorageUploadThatBlocks reads from a reader without a size that never gives anything.
+func TestStorageUploadThatBlocks(t *testing.T) {
+	b := newBucket(t, azureLink)
+	t.Setenv("TMPDIR", t.TempDir())
+	canceled, cancel := context.WithCancel(t.Context())
+	time.AfterFunc(time.Millisecond, cancel)
+	for _, test := range []struct {
+		ctx  context.Context
+		want error
+		text string
+	}{
+		{WithCall(t.Context(), CallTimeout(time.Millisecond)), context.DeadlineExceeded, "CallTimeout"},
+		{canceled, context.Canceled, "canceled"},
+	} {
+		blocked, w := io.Pipe()
+		err := b.call(opLink).storageUpload(test.ctx, Upload{Content: blocked})
+		if !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.text) || len(b.seen) != 0 {
+			t.Errorf("%d requests, %v", len(b.seen), err)
+		}
+		w.Close()
+	}
+	if left, _ := os.ReadDir(os.TempDir()); len(left) > 0 {
+		t.Errorf("%d temporary files are left", len(left))
+	}
+}
+
 func TestStorageUploadIsRepeated(t *testing.T) {
 	b := newBucket(t, azureLink, WithRetry(RetryPolicy{MinDelay: 1}))
 	b.answer = func(w http.ResponseWriter, _ *http.Request) {
@@ -131,6 +159,17 @@ func TestStorageHeaders(t *testing.T) {
 	}
 	if got := b.seen[1]; got.req.Method != "PUT" || len(got.header.Values("Content-Type")) > 0 {
 		t.Errorf("%s, %v", got.req.Method, got.header)
+	}
+}
+
+// TestStorageLinkIsEscaped has a link with what cannot stand in an address.
+func TestStorageLinkIsEscaped(t *testing.T) {
+	b := newBucket(t, `{"Uri":"STORAGE/a b/é?name=a b.txt&sig=x%2By;"}`)
+	if err := b.call(opLink).storageUpload(t.Context(), Upload{Content: strings.NewReader("x")}); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.seen[0].req.RequestURI; got != "/a%20b/%C3%A9?name=a%20b.txt&sig=x%2By;" {
+		t.Error(got)
 	}
 }
 

@@ -133,6 +133,21 @@ func TestServerVersionDetection(t *testing.T) {
 	}
 }
 
+// TestVersionsOfOthers checks that what an authorization server and a storage tell are not taken for versions of the API.
+func TestVersionsOfOthers(t *testing.T) {
+	others := map[string]string{"Api-Supported-Versions": "1.0"}
+	c, _ := scripted(t, []step{
+		{status: 200, header: others, body: `{"access_token":"t"}`},
+		{status: 200, body: `{"Uri":"https://storage.example/a","Verb":"PUT"}`}, {status: 201, header: others}, {status: 200},
+	}, WithClientCredentials(testCredentials), WithServerVersionDetection())
+	if err := c.call(opLink).storageUpload(t.Context(), Upload{Content: strings.NewReader("a")}); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.call(opYoung).do(t.Context(), nil); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestToldServerVersion checks that replies do not overrule what the caller says, and that folders share the version.
 func TestToldServerVersion(t *testing.T) {
 	c, _ := scripted(t, []step{{status: 200, header: map[string]string{"Api-Supported-Versions": "11.0"}}}, WithServerVersion("9.0"))
@@ -149,7 +164,7 @@ func TestToldServerVersion(t *testing.T) {
 }
 
 func TestRelease(t *testing.T) {
-	for text, want := range map[string]string{"2019.4": "8.0", "2019.10": "9.0", "2019.10.15": "9.0", "2019.4.0.1": "8.0", "5.0": "5.0", "11.0": "11.0"} {
+	for text, want := range map[string]string{"2019.4": "8.0", "2019.10": "9.0", "2019.10.15": "9.0", "2019.4.0.1": "8.0", "19.10": "9.0", "19.4.2": "8.0", "19.0": "19.0", "5.0": "5.0", "11.0": "11.0"} {
 		c, err := newConn("https://host.example", []Option{WithServerVersion(text)})
 		if err != nil {
 			t.Errorf("%s: %v", text, err)
@@ -157,7 +172,7 @@ func TestRelease(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", text, got, want)
 		}
 	}
-	for _, text := range []string{"2019", "2019.1", "2019.40", "2019.10-rc", "x2019.10"} {
+	for _, text := range []string{"2019", "2019.1", "2019.40", "2019.10-rc", "x2019.10", "19.4-rc", "9.10.1"} {
 		_, err := newConn("https://host.example", []Option{WithServerVersion(text)})
 		if err == nil || !strings.Contains(err.Error(), "such as 11.0, or one of the releases 2019.4, 2019.10") {
 			t.Errorf("%s: %v", text, err)

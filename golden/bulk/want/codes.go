@@ -54,7 +54,7 @@ func asTyped(e *APIError, target any) bool {
 	switch t := target.(type) {
 	case **DuplicateReferenceError:
 		if e.Code == CodeDuplicateReference {
-			m, _ := e.match()
+			m, _ := (*reported)(e).match()
 			*t = &DuplicateReferenceError{e, m.value("Reference")}
 			return true
 		}

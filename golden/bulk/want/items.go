@@ -122,9 +122,9 @@ func (c *call) itemError(r itemReport) *APIError {
 	if status := parseStatus(plainText(r.status)); status != 0 {
 		e.Status = status
 	}
-	e.setCode(plainText(r.code), true)
+	(*reported)(e).setCode(plainText(r.code), true)
 	set(&e.Message, plainText(r.message))
 	set(&e.Message, plainText(r.summary))
-	e.tidy(c.link)
+	(*reported)(e).tidy(c.link)
 	return e
 }

@@ -7,8 +7,21 @@ var LocaleEN = &localeEN
 
 var localeEN = Locale{
 	tag: "en",
-	texts: []string{
-		"The reference \x01 is not unique.",
+	texts: textTable{
+		text: "The reference \x01 is not unique.",
+		ends: "\x1e\x00\x00",
 	},
 	also: []alsoText{},
+	help: helpEN{},
+}
+
+type helpEN struct{}
+
+func (helpEN) remedies() *textTable {
+	return &remediesEN
+}
+
+var remediesEN = textTable{
+	text: "Choose another one.",
+	ends: "\x13\x00\x00",
 }

@@ -2,6 +2,25 @@
 
 package want
 
+const (
+	catalogDomain = "example.com"
+	docsURL       = ""
+)
+
+// parentTag gives the tag that CLDR 48 derives a tag in lower case from, and false where that is
+// the tag without its last subtag.
+func parentTag(tag string) (string, bool) {
+	switch tag {
+	case "en-dsrt", "en-shaw":
+		return "", true
+	case "hi-latn":
+		return "en-IN", true
+	case "i-default":
+		return "en-x-i-default", true
+	}
+	return "", false
+}
+
 // sourceLocale has the texts that all others are translations of.
 var sourceLocale = LocaleEN
 

@@ -30,8 +30,8 @@ func TestFormats(t *testing.T) {
 	}{
 		{nil, "", ""},
 		{&want.SearchRunOptions{}, "", ""},
-		{&want.SearchRunOptions{CSV: []string{"a", "b c"}}, "csv=a%2Cb+c", ""},
-		{&want.SearchRunOptions{Ssv: []string{"a", "b"}}, "ssv=a+b", ""},
+		{&want.SearchRunOptions{CSV: []string{"a", "b c"}}, "csv=a%2Cb%20c", ""},
+		{&want.SearchRunOptions{Ssv: []string{"a", "b"}}, "ssv=a%20b", ""},
 		{&want.SearchRunOptions{Tsv: []bool{true, false}}, "tsv=true%09false", ""},
 		{&want.SearchRunOptions{Pipes: []float64{0.5, 1e21, -3}}, "pipes=0.5%7C1e%2B21%7C-3", ""},
 		{&want.SearchRunOptions{Multi: []want.Date{day, day}}, "multi=2024-02-29&multi=2024-02-29", ""},

@@ -7,9 +7,21 @@ var LocaleEN = &localeEN
 
 var localeEN = Locale{
 	tag: "en",
-	texts: []string{
-		"A folder is required.",
-		"The feed is in use.",
+	texts: textTable{
+		text: "A folder is required.The feed is in use.",
+		ends: "\x15\x00\x00(\x00\x00",
 	},
 	also: []alsoText{},
+	help: helpEN{},
+}
+
+type helpEN struct{}
+
+func (helpEN) remedies() *textTable {
+	return &remediesEN
+}
+
+var remediesEN = textTable{
+	text: "Choose a folder.Try again.",
+	ends: "\x10\x00\x00\x1a\x00\x00",
 }

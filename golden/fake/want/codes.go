@@ -97,13 +97,13 @@ func asTyped(e *APIError, target any) bool {
 	switch t := target.(type) {
 	case **NameAlreadyUsedError:
 		if e.Code == CodeNameAlreadyUsed {
-			m, _ := e.match()
+			m, _ := (*reported)(e).match()
 			*t = &NameAlreadyUsedError{e, m.value("Name")}
 			return true
 		}
 	case **TooManyThingsError:
 		if e.Code == CodeTooManyThings {
-			m, _ := e.match()
+			m, _ := (*reported)(e).match()
 			*t = &TooManyThingsError{e, m.int("Count"), m.int("Limit")}
 			return true
 		}

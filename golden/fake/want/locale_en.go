@@ -7,14 +7,13 @@ var LocaleEN = &localeEN
 
 var localeEN = Locale{
 	tag: "en",
-	texts: []string{
-		"The name \x01 is already used.",
-		"The item does not exist.",
-		"A folder is required.",
-		"\x0e\x01\x0e\x01 thing exceeds the limit of \x02.\x0e\x01 things exceed the limit of \x02.",
+	texts: textTable{
+		text: "The name \x01 is already used.The item does not exist.A folder is required.\x0e\x01\x0e\x01 thing exceeds the limit of \x02.\x0e\x01 things exceed the limit of \x02.",
+		ends: "\x1b\x00\x003\x00\x00H\x00\x00\x8a\x00\x00",
 	},
 	also:   []alsoText{},
 	plural: pluralEN,
+	help:   helpEN{},
 }
 
 // pluralEN picks the plural form for a number by the rules of CLDR 48.
@@ -27,4 +26,15 @@ func pluralEN(number string) uint8 {
 		return 0 // one
 	}
 	return 1 // other
+}
+
+type helpEN struct{}
+
+func (helpEN) remedies() *textTable {
+	return &remediesEN
+}
+
+var remediesEN = textTable{
+	text: "Choose another name.Correct the key.Name one.Remove some.",
+	ends: "\x14\x00\x00$\x00\x00-\x00\x009\x00\x00",
 }

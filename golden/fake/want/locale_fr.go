@@ -7,14 +7,13 @@ var LocaleFR = &localeFR
 
 var localeFR = Locale{
 	tag: "fr",
-	texts: []string{
-		"Le nom \x01 est déjà utilisé.",
-		"L’élément n’existe pas.",
-		"Un dossier est requis.",
-		"\x0e\x01\x0e\x01 chose dépasse la limite de \x02.\x0e\x01 de choses dépassent la limite de \x02.\x0e\x01 choses dépassent la limite de \x02.",
+	texts: textTable{
+		text: "Le nom \x01 est déjà utilisé.L’élément n’existe pas.Un dossier est requis.\x0e\x01\x0e\x01 chose dépasse la limite de \x02.\x0e\x01 de choses dépassent la limite de \x02.\x0e\x01 choses dépassent la limite de \x02.",
+		ends: "\x1d\x00\x00:\x00\x00P\x00\x00\xbe\x00\x00",
 	},
 	also:   []alsoText{},
 	plural: pluralFR,
+	help:   helpFR{},
 }
 
 // pluralFR picks the plural form for a number by the rules of CLDR 48.
@@ -29,4 +28,15 @@ func pluralFR(number string) uint8 {
 		return 1 // many
 	}
 	return 2 // other
+}
+
+type helpFR struct{}
+
+func (helpFR) remedies() *textTable {
+	return &remediesFR
+}
+
+var remediesFR = textTable{
+	text: "Choisissez un autre nom.Corrigez la clé.Nommez-en un.Supprimez-en.",
+	ends: "\x18\x00\x00)\x00\x006\x00\x00C\x00\x00",
 }

@@ -92,6 +92,19 @@ func failureKind(err error) string {
 	return "request or connection"
 }
 
+// Attr gives an attribute "error" for a log record: of an error that the server reported, wrapped or not, what
+// [APIError.LogValue] gives; of any other one line of text without what looks like a secret.
+func Attr(err error) slog.Attr {
+	const key = "error"
+	if e, ok := apiError(err); ok {
+		return slog.Any(key, e)
+	}
+	if err == nil {
+		return slog.Any(key, nil)
+	}
+	return slog.String(key, logged(err.Error(), 500))
+}
+
 // LogValue gives what is safe to log: of the text only what the catalogue recognises, without its secret
 // arguments, and no body. See [slog.LogValuer].
 func (e *APIError) LogValue() slog.Value {
@@ -102,8 +115,8 @@ func (e *APIError) LogValue() slog.Value {
 	if e.HasCode {
 		attrs = append(attrs, slog.String("code", e.Code.String()))
 	}
-	if m, ok := e.match(); ok {
-		attrs = append(attrs, slog.String("message", oneLine(m.masked(sourceLocale), 500)))
+	if m, ok := (*reported)(e).match(); ok {
+		attrs = append(attrs, slog.String("message", oneLine(m.masked(sourceLocale, bare), 500)))
 	}
 	if e.TraceID != "" {
 		attrs = append(attrs, slog.String("trace_id", oneLine(e.TraceID, 100)))
@@ -124,12 +137,12 @@ func (e *APIError) MarshalJSON() ([]byte, error) {
 func (e *APIError) GoString() string { return e.Error() }
 
 // masked gives the text in l without the values of secret arguments.
-func (m *matched) masked(l *Locale) string {
+func (m *matched) masked(l *Locale, bidi isolation) string {
 	args := m.args
 	for i, kind := range textInfos[m.text].kind {
 		if kind == argSecret && args[i] != "" {
 			args[i] = "***"
 		}
 	}
-	return l.render(m.text, args[:])
+	return l.render(m.text, args[:], bidi)
 }

@@ -89,6 +89,20 @@ func pathQuoted(s string) string {
 	return url.PathEscape(strings.ReplaceAll(s, "'", "''"))
 }
 
+// sendable escapes what cannot stand in a URL and leaves the query as it came otherwise: what its characters mean is
+// the server's business, such as ";" inside of $expand.
+func sendable(query string) string {
+	var b strings.Builder
+	for _, c := range []byte(query) {
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
 //go:noinline
 func textOfInt[T ~int32 | ~int64](v T) string { return strconv.FormatInt(int64(v), 10) }
 

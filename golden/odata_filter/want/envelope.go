@@ -113,7 +113,7 @@ const maxNesting = 4
 // readObject reads one JSON envelope; what is set already is kept. A number in a nested object counts
 // as a code only when the catalogue knows it, because some services repeat the HTTP status there. So does
 // none of an object with a StatusDescription: its service has error codes of its own.
-func (e *APIError) readObject(o object, depth int) {
+func (e *reported) readObject(o object, depth int) {
 	if o["statusdescription"] != nil {
 		set(&e.Reason, o.scalar("errorcode"))
 	} else {
@@ -154,7 +154,7 @@ func set(dst *string, s string) {
 
 // setCode takes text for the code: a number, or a name of the catalogue. Any other word is a reason, but
 // for the number of an HTTP status.
-func (e *APIError) setCode(text string, trusted bool) {
+func (e *reported) setCode(text string, trusted bool) {
 	if text == "" || e.HasCode {
 		return
 	}
@@ -167,7 +167,7 @@ func (e *APIError) setCode(text string, trusted bool) {
 	}
 }
 
-func (e *APIError) readResourceIDs(o object) {
+func (e *reported) readResourceIDs(o object) {
 	if len(e.ResourceIDs) > 0 {
 		return
 	}
@@ -180,7 +180,7 @@ func (e *APIError) readResourceIDs(o object) {
 
 // readFields reads the faults of request fields: "errors" of problem details (RFC 9457) as an object or
 // a list, "validationErrors" of the ABP framework, and "details" of OData.
-func (e *APIError) readFields(o object) {
+func (e *reported) readFields(o object) {
 	if raw := o["errors"]; len(raw) > 0 && raw[0] == '{' {
 		e.readFieldsByName(raw)
 	}
@@ -197,7 +197,7 @@ func (e *APIError) readFields(o object) {
 	}
 }
 
-func (e *APIError) readFieldsByName(raw json.RawMessage) {
+func (e *reported) readFieldsByName(raw json.RawMessage) {
 	var byField map[string]json.RawMessage
 	_ = json.Unmarshal(raw, &byField)
 	for _, field := range sortedKeys(byField) {
@@ -211,7 +211,7 @@ func (e *APIError) readFieldsByName(raw json.RawMessage) {
 	}
 }
 
-func (e *APIError) addField(field, message string) {
+func (e *reported) addField(field, message string) {
 	if message != "" {
 		e.Fields = append(e.Fields, FieldError{field, message})
 	}

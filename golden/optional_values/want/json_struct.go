@@ -130,7 +130,7 @@ func (c *structCodec) decode(d *decoder, v reflect.Value) error {
 			hint = i + 1
 			f := &c.fields[i]
 			err = f.decode(d, v.Field(f.index))
-			whole = whole || f.strict && (err == nil || d.data[start] == '[')
+			whole = whole || f.strict && (err == nil || err == errOdd && d.data[start] == '[')
 		} else if c.rest != nil {
 			err = c.rest.decode(d, name, v.Field(c.rest.index))
 		} else if _, err = d.skip(); err == nil {

@@ -13,7 +13,7 @@ import (
 // match finds the text of the code that fits the server's message, in the source locale, the locales of
 // the client, and those given. The text with the fewest arguments wins, then the one with the longest
 // wording: it says the most.
-func (e *APIError) match(more ...*Locale) (*matched, bool) {
+func (e *reported) match(more ...*Locale) (*matched, bool) {
 	if e.found != nil && e.found.ok {
 		return &e.found.said, true
 	}
@@ -22,7 +22,7 @@ func (e *APIError) match(more ...*Locale) (*matched, bool) {
 		return &matched{}, false
 	}
 	for _, said := range [...]string{e.Message, e.Details} {
-		s := search{info: info, said: trim(said)}
+		s := search{info: info, said: trim(withoutBidi(said))}
 		if s.said == "" || len(s.said) > maxMatched {
 			continue
 		}
@@ -48,7 +48,7 @@ type finding struct {
 }
 
 // recognise looks for the server's text once and for all.
-func (e *APIError) recognise() {
+func (e *reported) recognise() {
 	f := finding{}
 	if m, ok := e.match(); ok {
 		f = finding{*m, true, len(textInfos[m.text].args) == 0}
@@ -71,29 +71,30 @@ type search struct {
 func (s *search) in(l *Locale) {
 	last := s.info.text + uint16(s.info.texts)
 	for text := s.info.text; text < last; text++ {
-		for form := range forms(l.texts[text]) {
-			s.try(text, form)
-		}
+		l.forms(l.texts.at(int(text)), func(w wording) { s.try(text, w) })
 	}
 	start, _ := slices.BinarySearchFunc(l.also, s.info.text, func(a alsoText, text uint16) int { return int(a.text) - int(text) })
 	for _, a := range l.also[start:] {
 		if a.text >= last {
 			break
 		}
-		s.try(a.text, a.pattern)
+		s.try(a.text, wording{a.pattern, -1, ""})
 	}
 }
 
-func (s *search) try(text uint16, pattern string) {
+func (s *search) try(text uint16, w wording) {
 	if s.found {
 		had, has := len(textInfos[s.best.text].args), len(textInfos[text].args)
-		if had < has || had == has && s.length >= len(pattern) {
+		if had < has || had == has && s.length >= len(w.text) {
 			return
 		}
 	}
 	m := matched{text: text}
-	if matchText(pattern, s.said, textInfos[text].kind, &m.args) {
-		s.best, s.length, s.found = m, len(pattern), true
+	if matchText(w.text, s.said, textInfos[text].kind, &m.args) {
+		if w.arg >= 0 && m.args[w.arg] == "" {
+			m.args[w.arg] = w.value
+		}
+		s.best, s.length, s.found = m, len(w.text), true
 	}
 }
 
@@ -104,7 +105,8 @@ const (
 
 // matchText reports whether said is the pattern with something in place of each argument, and stores
 // the arguments. Typographic and straight quotes are the same, as are hyphens, upper and lower case, and
-// white space of any kind and length; a leading "; " and final periods do not count.
+// white space of any kind and length; a leading "; " and final periods do not count, nor do the pattern's
+// characters that change the direction of writing.
 func matchText(pattern, said string, kinds []argKind, args *[maxArgs]string) bool {
 	if len(said) > maxMatched {
 		return false
@@ -190,7 +192,7 @@ func prefixFold(s, lit string) (int, bool) {
 	rest, last := s, rune(0)
 	for _, want := range lit {
 		want = fold(want)
-		if want == ' ' && last == ' ' {
+		if want == ' ' && last == ' ' || isBidiControl(want) {
 			continue
 		}
 		last = want

@@ -2,4 +2,15 @@
 
 package want
 
+const (
+	catalogDomain = ""
+	docsURL       = ""
+)
+
+// parentTag gives the tag that CLDR 48 derives a tag in lower case from, and false where that is
+// the tag without its last subtag.
+func parentTag(string) (string, bool) {
+	return "", false
+}
+
 var sourceLocale = &Locale{tag: "en"}

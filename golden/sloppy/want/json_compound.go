@@ -81,12 +81,13 @@ func (c *listCodec) decode(d *decoder, v reflect.Value) error {
 	}
 	used := v.Cap() // what is behind is zero
 	v.SetLen(0)
+	start := d.pos
 	more, err := d.open(']')
 	odd := false
 	for more && err == nil {
 		n := v.Len()
 		if n == v.Cap() {
-			v.Grow(max(n, 4))
+			v.Grow(d.room(n, start))
 		}
 		v.SetLen(n + 1)
 		item := v.Index(n)
@@ -107,6 +108,16 @@ func (c *listCodec) decode(d *decoder, v reflect.Value) error {
 		return errOdd
 	}
 	return err
+}
+
+// room gives for how many more items to make room in a list that began at start and has n. The outer list of a reply
+// mostly is the rest of it, and its items are alike.
+func (d *decoder) room(n, start int) int {
+	if n < 4 || d.depth > 2 {
+		return max(n, 4)
+	}
+	rest := int64(len(d.data)-d.pos) * int64(n) / int64(d.pos-start)
+	return int(min(rest+1, 16*int64(n)))
 }
 
 func (c *listCodec) encode(b []byte, v reflect.Value) ([]byte, error) {

@@ -53,7 +53,7 @@ func asTyped(e *APIError, target any) bool {
 	switch t := target.(type) {
 	case **TakenError:
 		if e.Code == CodeTaken {
-			m, _ := e.match()
+			m, _ := (*reported)(e).match()
 			*t = &TakenError{e, m.value("Unwrap"), m.value("Message"), m.value("As")}
 			return true
 		}

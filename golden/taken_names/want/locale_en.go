@@ -7,8 +7,21 @@ var LocaleEN = &localeEN
 
 var localeEN = Locale{
 	tag: "en",
-	texts: []string{
-		"\x01 of \x02 as \x03.",
+	texts: textTable{
+		text: "\x01 of \x02 as \x03.",
+		ends: "\f\x00\x00",
 	},
 	also: []alsoText{},
+	help: helpEN{},
+}
+
+type helpEN struct{}
+
+func (helpEN) remedies() *textTable {
+	return &remediesEN
+}
+
+var remediesEN = textTable{
+	text: "Choose another.",
+	ends: "\x0f\x00\x00",
 }

@@ -186,31 +186,31 @@ func asTyped(e *APIError, target any) bool {
 	switch t := target.(type) {
 	case **NameAlreadyUsedError:
 		if e.Code == CodeNameAlreadyUsed {
-			m, _ := e.match()
+			m, _ := (*reported)(e).match()
 			*t = &NameAlreadyUsedError{e, m.value("Name")}
 			return true
 		}
 	case **ItemNotFoundError:
 		if e.Code == CodeItemNotFound {
-			m, _ := e.match()
+			m, _ := (*reported)(e).match()
 			*t = &ItemNotFoundError{e, m.value("Item")}
 			return true
 		}
 	case **JobCannotBeStoppedError:
 		if e.Code == CodeJobCannotBeStopped {
-			m, _ := e.match()
+			m, _ := (*reported)(e).match()
 			*t = &JobCannotBeStoppedError{e, m.value("Status")}
 			return true
 		}
 	case **TooManyThingsError:
 		if e.Code == CodeTooManyThings {
-			m, _ := e.match()
+			m, _ := (*reported)(e).match()
 			*t = &TooManyThingsError{e, m.int("Count"), m.int("Limit")}
 			return true
 		}
 	case **OddTextError:
 		if e.Code == CodeOddText {
-			m, _ := e.match()
+			m, _ := (*reported)(e).match()
 			*t = &OddTextError{e, m.value("Name")}
 			return true
 		}

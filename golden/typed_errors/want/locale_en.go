@@ -7,22 +7,16 @@ var LocaleEN = &localeEN
 
 var localeEN = Locale{
 	tag: "en",
-	texts: []string{
-		"An error has occurred.",
-		"The name \x01 is already used.",
-		"The item does not exist.",
-		"Robot does not exist.",
-		"\x01 does not exist.",
-		"A job in status \x01 can't be stopped.",
-		"The process does not exist any more.",
-		"The package does not exist any more.",
-		"\x0e\x01\x0e\x01 thing exceeds the limit of \x02.\x0e\x01 things exceed the limit of \x02.",
-		"100% of ${x} is $ \x01 \\ $\x01.",
+	texts: textTable{
+		text: "An error has occurred.The name \x01 is already used.The item does not exist.Robot does not exist.\x01 does not exist.A job in status \x01 can't be stopped.The process does not exist any more.The package does not exist any more." +
+			"\x0e\x01\x0e\x01 thing exceeds the limit of \x02.\x0e\x01 things exceed the limit of \x02.100% of ${x} is $ \x01 \\ $\x01.",
+		ends: "\x16\x00\x001\x00\x00I\x00\x00^\x00\x00o\x00\x00\x92\x00\x00\xb6\x00\x00\xda\x00\x00\x1c\x01\x005\x01\x00",
 	},
 	also: []alsoText{
 		{1, "The machine name \x01 is already taken"},
 	},
 	plural: pluralEN,
+	help:   helpEN{},
 }
 
 // pluralEN picks the plural form for a number by the rules of CLDR 48.
@@ -35,4 +29,15 @@ func pluralEN(number string) uint8 {
 		return 0 // one
 	}
 	return 1 // other
+}
+
+type helpEN struct{}
+
+func (helpEN) remedies() *textTable {
+	return &remediesEN
+}
+
+var remediesEN = textTable{
+	text: "Look at the message.Choose another name.Correct the key.Leave it.Choose another.Upload it.Remove some.r.",
+	ends: "\x14\x00\x00(\x00\x008\x00\x00A\x00\x00P\x00\x00Z\x00\x00f\x00\x00h\x00\x00",
 }

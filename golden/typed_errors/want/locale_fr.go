@@ -7,20 +7,14 @@ var LocaleFR = &localeFR
 
 var localeFR = Locale{
 	tag: "fr",
-	texts: []string{
-		"Une erreur s’est produite.",
-		"Le nom \x01 est déjà utilisé.",
-		"L’élément n’existe pas.",
-		"Le robot n’existe pas.",
-		"\x01 n’existe pas.",
-		"Une tâche au statut \x01 ne peut pas être arrêtée.",
-		"Le processus n’existe plus.",
-		"Le paquet n’existe plus.",
-		"\x0e\x01\x0e\x01 objet dépasse la limite de \x02.\x0e\x01 d’objets dépassent la limite de \x02.\x0e\x01 objets dépassent la limite de \x02.",
-		"100 % de ${x} font $ \x01 \\ $\x01.",
+	texts: textTable{
+		text: "Une erreur s’est produite.Le nom \x01 est déjà utilisé.L’élément n’existe pas.Le robot n’existe pas.\x01 n’existe pas.Une tâche au statut \x01 ne peut pas être arrêtée.Le processus n’existe plus.Le paquet n’existe plus." +
+			"\x0e\x01\x0e\x01 objet dépasse la limite de \x02.\x0e\x01 d’objets dépassent la limite de \x02.\x0e\x01 objets dépassent la limite de \x02.100 % de ${x} font $ \x01 \\ $\x01.",
+		ends: "\x1c\x00\x009\x00\x00V\x00\x00n\x00\x00\x7f\x00\x00\xb2\x00\x00\xcf\x00\x00\xe9\x00\x00X\x01\x00t\x01\x00",
 	},
 	also:   []alsoText{},
 	plural: pluralFR,
+	help:   helpFR{},
 }
 
 // pluralFR picks the plural form for a number by the rules of CLDR 48.
@@ -35,4 +29,15 @@ func pluralFR(number string) uint8 {
 		return 1 // many
 	}
 	return 2 // other
+}
+
+type helpFR struct{}
+
+func (helpFR) remedies() *textTable {
+	return &remediesFR
+}
+
+var remediesFR = textTable{
+	text: "Lisez le message.Choisissez un autre nom.Corrigez la clé.Laissez-la.Choisissez-en un autre.Chargez-le.Supprimez-en.r.",
+	ends: "\x11\x00\x00)\x00\x00:\x00\x00E\x00\x00\\\x00\x00g\x00\x00t\x00\x00v\x00\x00",
 }

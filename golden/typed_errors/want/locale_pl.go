@@ -7,20 +7,14 @@ var LocalePL = &localePL
 
 var localePL = Locale{
 	tag: "pl",
-	texts: []string{
-		"Wystąpił błąd.",
-		"Nazwa \x01 jest już używana.",
-		"Element nie istnieje.",
-		"Robot nie istnieje.",
-		"\x01 nie istnieje.",
-		"Zadania w stanie \x01 nie można zatrzymać.",
-		"Proces już nie istnieje.",
-		"Pakiet już nie istnieje.",
-		"\x0e\x01\x0e\x01 obiekt przekracza limit \x02.\x0e\x01 obiekty przekraczają limit \x02.\x0e\x01 obiektów przekracza limit \x02.\x0e\x01 obiektu przekracza limit \x02.",
-		"100% z ${x} to $ \x01 \\ $\x01.",
+	texts: textTable{
+		text: "Wystąpił błąd.Nazwa \x01 jest już używana.Element nie istnieje.Robot nie istnieje.\x01 nie istnieje.Zadania w stanie \x01 nie można zatrzymać.Proces już nie istnieje.Pakiet już nie istnieje." +
+			"\x0e\x01\x0e\x01 obiekt przekracza limit \x02.\x0e\x01 obiekty przekraczają limit \x02.\x0e\x01 obiektów przekracza limit \x02.\x0e\x01 obiektu przekracza limit \x02.100% z ${x} to $ \x01 \\ $\x01.",
+		ends: "\x12\x00\x00-\x00\x00B\x00\x00U\x00\x00d\x00\x00\x8d\x00\x00\xa6\x00\x00\xbf\x00\x00=\x01\x00U\x01\x00",
 	},
 	also:   []alsoText{},
 	plural: pluralPL,
+	help:   helpPL{},
 }
 
 // pluralPL picks the plural form for a number by the rules of CLDR 48.
@@ -39,4 +33,15 @@ func pluralPL(number string) uint8 {
 		return 2 // many
 	}
 	return 3 // other
+}
+
+type helpPL struct{}
+
+func (helpPL) remedies() *textTable {
+	return &remediesPL
+}
+
+var remediesPL = textTable{
+	text: "Przeczytaj komunikat.Wybierz inną nazwę.Popraw klucz.Zostaw je.Wybierz inny.Prześlij go.Usuń kilka.r.",
+	ends: "\x15\x00\x00*\x00\x007\x00\x00A\x00\x00N\x00\x00[\x00\x00g\x00\x00i\x00\x00",
 }

@@ -12,16 +12,17 @@ import (
 )
 
 // WithServerVersion tells the client the version of its server: that of the API, such as "11.0" (see [ResponseMeta]),
-// or a release whose version is known, such as "2020.10" or "2020.10.4" of UiPath Orchestrator. Calls of operations
+// or a release whose version is known, such as "2020.10", "2020.10.4" or "20.10" of UiPath Orchestrator. Calls of operations
 // that this version does not have, and bodies with properties that it does not know, then fail with a [*VersionError]
 // before they are sent. What is not known to have begun or ended with a version always passes.
 func WithServerVersion(version string) Option {
 	return func(conn *conn) error {
-		v, err := parseVersion(version)
-		for _, r := range serverReleases {
-			if err != nil && strings.HasPrefix(version+".", r.name+".") {
-				v, err = r.version, nil
-			}
+		v, err := releaseVersion("20"+version), error(nil)
+		if v == 0 {
+			v, err = parseVersion(version)
+		}
+		if release := releaseVersion(version); err != nil && release > 0 {
+			v, err = release, nil
 		}
 		if err != nil {
 			return fmt.Errorf("WithServerVersion: %w%s", err, knownReleases())
@@ -91,6 +92,16 @@ func parseVersion(s string) (serverVersion, error) {
 type serverRelease struct {
 	name    string
 	version serverVersion
+}
+
+// releaseVersion gives the version of the release with that name, to which a patch may be added; 0 when there is none.
+func releaseVersion(name string) serverVersion {
+	for _, r := range serverReleases {
+		if strings.HasPrefix(name+".", r.name+".") {
+			return r.version
+		}
+	}
+	return 0
 }
 
 // knownReleases goes on in a text that says what a version is.

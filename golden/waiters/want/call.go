@@ -214,11 +214,14 @@ func (c *call) address() (string, error) {
 		}
 	}
 	address := base.String() + c.path
-	if query := orDefault(c.rawQuery, c.query.Encode()); query != "" {
+	if query := orDefault(c.rawQuery, encoded(c.query)); query != "" {
 		address += "?" + query
 	}
 	return address, nil
 }
+
+// encoded writes a query with %20 for a blank: to those who hold to RFC 3986, as OData does, a plus is a plus.
+func encoded(query url.Values) string { return strings.ReplaceAll(query.Encode(), "+", "%20") }
 
 // takesToken reports whether the operation is sent with a token of the client.
 func (c *call) takesToken() bool { return c.conn.auth != nil && c.op.flags&opNoAuth == 0 }

@@ -73,7 +73,7 @@ func WithClientCredentials(cc ClientCredentials) Option {
 // this package, because their bodies are secrets.
 func (c *conn) signIn(root *url.URL, header http.Header) *conn {
 	own := *c
-	own.baseURL, own.header, own.auth = root, header, nil
+	own.baseURL, own.header, own.auth, own.guard = root, header, nil, nil
 	guarded := *c.http
 	guarded.CheckRedirect = followRedirect
 	own.http = &guarded

@@ -6,7 +6,10 @@ package want
 var LocaleEN = &localeEN
 
 var localeEN = Locale{
-	tag:   "en",
-	texts: []string{},
-	also:  []alsoText{},
+	tag: "en",
+	texts: textTable{
+		text: "",
+		ends: "",
+	},
+	also: []alsoText{},
 }

@@ -24,23 +24,22 @@ type exchange struct {
 	renewed  bool // a refused token has been replaced
 }
 
-// requestChange is the key of a context whose calls are changed before they are sent.
+// requestChange is the key of a context whose next call is changed before it is sent; what that call asks for in turn,
+// such as a token, is not.
 type requestChange struct{}
 
 // do sends the request, repeats it where that is safe and can help, and decodes the reply into result: nil
 // to discard it, **Download to hand it on unread, or a pointer that takes JSON.
 func (c *call) do(ctx context.Context, result any) error {
 	x := &exchange{call: c, options: callOptionsOf(ctx), begun: time.Now()}
-	limit, option := c.conn.timeout, "WithTimeout"
-	if x.options.timeout > 0 {
-		limit, option = x.options.timeout, "CallTimeout"
-	}
+	limit, option := c.timeLimit(x.options)
 	x.deadline, _ = ctx.Deadline()
 	if end := x.begun.Add(limit); limit > 0 && (x.deadline.IsZero() || end.Before(x.deadline)) {
 		x.deadline = end
 	}
 	ctx, total := timed(ctx, limit, option)
 	if change, ok := ctx.Value(requestChange{}).(func(*call)); ok {
+		ctx = context.WithValue(ctx, requestChange{}, nil)
 		change(c)
 	}
 	if c.conn.guard != nil && c.err == nil && c.op.server == "" {
@@ -57,6 +56,14 @@ func (c *call) do(ctx context.Context, result any) error {
 	}
 	x.finish(ctx, err)
 	return err
+}
+
+// timeLimit gives how long the call may last, 0 for no limit, and the option that says so.
+func (c *call) timeLimit(o *callOptions) (limit time.Duration, option string) {
+	if o.timeout > 0 {
+		return o.timeout, "CallTimeout"
+	}
+	return c.conn.timeout, "WithTimeout"
 }
 
 // repeat sends the request until a try succeeds or another one is not worth it.

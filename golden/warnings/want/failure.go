@@ -64,7 +64,7 @@ func (c *call) replyError(resp *http.Response, body []byte) *APIError {
 	e.RetryAfter = parseRetryAfter(resp.Header.Get("Retry-After"), time.Now())
 	e.ContentType = resp.Header.Get("Content-Type")
 	set(&e.TraceID, requestID(resp.Header))
-	e.tidy(c.link)
+	(*reported)(e).tidy(c.link)
 	return e
 }
 
@@ -74,13 +74,13 @@ func (c *call) newError(status int, body []byte) *APIError {
 		Status: status, Operation: c.op.id, Method: c.op.method, Path: c.op.path,
 		Body: snapshot(body), locales: c.conn.locales,
 	}
-	e.readBody(body)
+	(*reported)(e).readBody(body)
 	return e
 }
 
 // tidy bounds the texts of e and takes the secrets out of its body, and those of the link that was followed, if any,
 // out of everything.
-func (e *APIError) tidy(link *url.URL) {
+func (e *reported) tidy(link *url.URL) {
 	e.Message, e.Details = atMost(e.Message, maxFailure), atMost(e.Details, maxFailure)
 	e.recognise()
 	e.hideSecrets()
@@ -90,7 +90,7 @@ func (e *APIError) tidy(link *url.URL) {
 }
 
 // hideLink takes the secrets in the query of a link out of the error, where a storage repeats them.
-func (e *APIError) hideLink(link *url.URL) {
+func (e *reported) hideLink(link *url.URL) {
 	for key, values := range link.Query() {
 		if !isSecret(key) {
 			continue
@@ -108,7 +108,7 @@ func (e *APIError) hideLink(link *url.URL) {
 }
 
 // hideSecrets takes the secret arguments of the server's text out of the body.
-func (e *APIError) hideSecrets() {
+func (e *reported) hideSecrets() {
 	m, ok := e.match()
 	if !ok {
 		return
@@ -137,7 +137,7 @@ func parseRetryAfter(value string, now time.Time) time.Duration {
 }
 
 // readBody fills e from whatever the body is.
-func (e *APIError) readBody(body []byte) {
+func (e *reported) readBody(body []byte) {
 	text := bytes.TrimSpace(body)
 	switch {
 	case len(text) == 0 || string(text) == "null":
@@ -158,10 +158,10 @@ func (e *APIError) readBody(body []byte) {
 	e.codeFromText()
 }
 
-func (e *APIError) readText(text []byte) { e.Message = oneLine(string(redact(text)), 1000) }
+func (e *reported) readText(text []byte) { e.Message = oneLine(string(redact(text)), 1000) }
 
 // readList reads a list of faults, of which the first stands for all.
-func (e *APIError) readList(text []byte) {
+func (e *reported) readList(text []byte) {
 	o := object{"errors": text}
 	e.readFields(o)
 	if list := o.list("errors"); len(list) > 0 {
@@ -193,7 +193,7 @@ func toUTF8(body []byte) []byte {
 
 // readXML reads the error of a storage service, <Error><Code>…</Code><Message>…</Message></Error>, or takes
 // the text for a page.
-func (e *APIError) readXML(text []byte) {
+func (e *reported) readXML(text []byte) {
 	var doc struct {
 		Code    string `xml:"Code"`
 		Message string `xml:"Message"`
@@ -229,7 +229,7 @@ func htmlTitle(page []byte) string {
 
 // codeFromText finds the code where a server only writes it at the end of its text, "… Error code: 1002" or
 // "… (#1671)", and takes it out of the text, as well as what [withoutStatus] knows of the former.
-func (e *APIError) codeFromText() {
+func (e *reported) codeFromText() {
 	text := strings.TrimRight(e.Message, " .\r\n")
 	for _, mark := range [...]struct{ before, after string }{{"Error code: ", ""}, {"(#", ")"}} {
 		i := strings.LastIndex(text, mark.before)

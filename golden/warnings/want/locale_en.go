@@ -7,8 +7,21 @@ var LocaleEN = &localeEN
 
 var localeEN = Locale{
 	tag: "en",
-	texts: []string{
-		"It is missing.",
+	texts: textTable{
+		text: "It is missing.",
+		ends: "\x0e\x00\x00",
 	},
 	also: []alsoText{},
+	help: helpEN{},
+}
+
+type helpEN struct{}
+
+func (helpEN) remedies() *textTable {
+	return &remediesEN
+}
+
+var remediesEN = textTable{
+	text: "Look elsewhere.",
+	ends: "\x0f\x00\x00",
 }
