@@ -28,7 +28,8 @@ func docsCommand() *cobra.Command {
 		Short: "Write the error reference as a static site or as Markdown",
 		Long: `Docs writes the error reference of a catalogue in each of its languages: one page a code, lists by number, name
 and category, and the errors of each operation. The site needs no server, loads nothing from elsewhere and can be
-searched. Its pages are found at <tag>/<code>.html.
+searched. Its pages are found at <tag>/<code>.html. The words of the pages themselves are there in the sixteen languages
+of the built-in catalogue and in English for all others.
 
 It owns the files that name themselves in a comment at their beginning: it adds, replaces and removes them and
 leaves all other files alone. The folder changes as a whole or not at all.`,

@@ -121,9 +121,9 @@ func (l *linter) unlistedCodes(api *model.API) {
 	}
 }
 
-// isErrorCode reports whether something of the name holds an error code.
+// isErrorCode reports whether something of the name holds an error code, or several.
 func isErrorCode(name string) bool {
 	return slices.ContainsFunc([]string{"errorcode", "error_code", "error-code"}, func(end string) bool {
-		return strings.HasSuffix(strings.ToLower(name), end)
+		return strings.HasSuffix(strings.TrimSuffix(strings.ToLower(name), "s"), end)
 	})
 }

@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -33,5 +32,19 @@ func languageOf(tag string) language {
 	return l
 }
 
-// maximised gives a tag with what is likely filled in: "pt" is "pt-Latn-BR".
-func maximised(tag string) string { return cmp.Or(cldr.Likely(tag), tag) }
+// maximised gives a tag with what is likely filled in: "pt" is "pt-Latn-BR". Variants stay: ca-valencia is not ca.
+func maximised(tag string) string {
+	full := cldr.Likely(tag)
+	if full == "" {
+		return tag
+	}
+	for _, subtag := range strings.Split(tag, "-")[1:] {
+		if len(subtag) == 1 { // what follows is no part of the variety
+			break
+		}
+		if len(subtag) > 4 || len(subtag) == 4 && subtag[0] <= '9' {
+			full += "-" + subtag
+		}
+	}
+	return full
+}

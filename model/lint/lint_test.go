@@ -231,6 +231,16 @@ func TestRules(t *testing.T) {
 			correct: texts{tag: "en-GB", source: "Taken.", other: "Taken."},
 		},
 		{
+			rule:    model.RuleEqualLocales,
+			defect:  texts{tag: "en-Latn", source: "Taken.", other: "Taken."},
+			correct: texts{tag: "en-scotland", source: "Taken.", other: "Taken."},
+		},
+		{
+			rule:    model.RuleEqualLocales,
+			defect:  texts{tag: "en-Latn-US", source: "Taken.", other: "Taken."},
+			correct: texts{tag: "x-pirate", source: "Taken.", other: "Taken."},
+		},
+		{
 			rule: model.RuleCrossMatch,
 			defect: texts{source: "It is taken.", other: "Es ist vergeben.", entries: "  - {code: 2, name: Used, status: [409], category: Conflict}\n",
 				sources: "  2: {text: it is taken.}\n", others: "  2: {text: Es ist benutzt.}\n"},
@@ -358,6 +368,7 @@ definitions:
     properties:
       ErrorCode: {type: string, enum: [Taken, Held, Busy, Lost]}
       State: {type: string, enum: [Open]}
+      ErrorCodes: {type: array, items: {type: string, enum: [Gone, Held]}}
 `)})
 	if diags.HasErrors() {
 		t.Fatal(diags.Sorted())
@@ -371,7 +382,8 @@ definitions:
 	for _, f := range lint.Check(cat, api) {
 		got = append(got, f.Rule.ID+" "+f.Pos.String()+" "+f.Message)
 	}
-	want := []string{`OG1516 d.yaml:9:59 the definition names the error "Lost", which the catalogue does not have`}
+	want := []string{`OG1516 d.yaml:9:59 the definition names the error "Lost", which the catalogue does not have`,
+		`OG1516 d.yaml:11:62 the definition names the error "Gone", which the catalogue does not have`}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)
 	}
