@@ -10,17 +10,17 @@ import (
 
 // grant is an access token with its life.
 type grant struct {
-	token           string
-	issued, expires time.Time
-	renew           time.Time // from when on it is replaced
+	token   string
+	expires time.Time
+	renew   time.Time // from when on it is replaced
 }
 
 // newGrant makes a grant of a token that lives so long from now on; 0 when that is not known, which makes
 // it serve until it is refused. It is replaced a minute before its end, or after 4/5 of a short life.
 func newGrant(token string, life time.Duration) grant {
-	g := grant{token: token, issued: time.Now()}
+	g := grant{token: token}
 	if life > 0 {
-		g.expires = g.issued.Add(life)
+		g.expires = time.Now().Add(life)
 		g.renew = g.expires.Add(-min(time.Minute, life/5))
 	}
 	return g
@@ -114,12 +114,11 @@ func (g *grants) leave(f *flight) {
 	}
 }
 
-// refused drops the token when it is older than the call in which the server refused one. A younger one is
-// not the one that was refused, or would not be followed by a better one.
-func (g *grants) refused(begun time.Time) {
+// refused drops the token when it is the one that the server refused: another caller may have replaced it.
+func (g *grants) refused(authorization string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.grant.issued.Before(begun) {
+	if authorization == "Bearer "+g.grant.token {
 		g.grant = grant{}
 	}
 }

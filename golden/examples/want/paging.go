@@ -53,7 +53,7 @@ func Collect[T any](items iter.Seq2[T, error], limit int) ([]T, error) {
 //	for page, err := range Pages(ctx, client.Jobs.List, &JobsListOptions{Top: 100}) {
 //
 // No page is empty. A failure ends the loop; ranging over the result again tries the page again. For an operation
-// with further arguments, list is a function that calls it.
+// with further arguments, list is a function that calls it, and nothing else with its context.
 func Pages[T, O any](ctx context.Context, list func(context.Context, *O) (*Page[T], error), opts *O) iter.Seq2[*Page[T], error] {
 	p := &pager{parameter: "$skip", field: "Value", fetch: func(ctx context.Context) (any, error) { return list(ctx, opts) }}
 	return func(yield func(*Page[T], error) bool) {
@@ -161,14 +161,14 @@ func (p *pager) turn(ctx context.Context) bool {
 const maxEqual = 1000
 
 // repeats reports whether the latest page came again. Items that do not tell their keys may be equal by right, such as
-// when only their state is selected.
+// when only their state is selected; so may pages without items that name the next one.
 func (p *pager) repeats(items reflect.Value) bool {
-	if items.Len() == 0 || !p.items.IsValid() || !reflect.DeepEqual(items.Interface(), p.items.Interface()) {
+	if !p.items.IsValid() || !reflect.DeepEqual(items.Interface(), p.items.Interface()) {
 		p.equal = 0
 		return false
 	}
 	p.equal++
-	return hasKey(items.Index(0)) || p.equal >= maxEqual
+	return items.Len() > 0 && hasKey(items.Index(0)) || p.equal >= maxEqual
 }
 
 // hasKey reports whether an item tells which one it is.

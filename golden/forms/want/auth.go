@@ -7,14 +7,13 @@ import (
 	"errors"
 	"net/http"
 	"strings"
-	"time"
 )
 
 // authorizer gives the value of the header Authorization.
 type authorizer interface {
 	authorization(ctx context.Context) (string, error)
-	// refused tells that the server answered 401 in a call that began at that time.
-	refused(begun time.Time)
+	// refused tells that the server answered 401 to a request with that value.
+	refused(authorization string)
 }
 
 // authorization gives the value of the header Authorization. Options of the call do not count for requests
@@ -87,7 +86,7 @@ func (token bearer) authorization(ctx context.Context) (string, error) {
 	return "Bearer " + value, err
 }
 
-func (bearer) refused(time.Time) {}
+func (bearer) refused(string) {}
 
 // foreignSource gives whole values of the header, and knows no context.
 type foreignSource func() (string, error)
@@ -108,4 +107,4 @@ func (source foreignSource) authorization(ctx context.Context) (string, error) {
 	}
 }
 
-func (foreignSource) refused(time.Time) {}
+func (foreignSource) refused(string) {}

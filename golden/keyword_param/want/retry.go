@@ -73,8 +73,8 @@ func (p RetryPolicy) backoff(attempts int) time.Duration {
 func (x *exchange) again(ctx context.Context, t *try, err error) (time.Duration, bool) {
 	api, isAPI := apiError(err)
 	unauthorized := isAPI && api.Status == http.StatusUnauthorized
-	if unauthorized && x.ownToken() {
-		x.conn.auth.refused(x.begun)
+	if unauthorized && x.ownToken() && !x.renewed { // no better one would follow a token that was got for this call
+		x.conn.auth.refused(t.authorization)
 	}
 	if ctx.Err() != nil || !x.replayable() {
 		return 0, false

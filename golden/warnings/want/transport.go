@@ -39,7 +39,7 @@ func WithMiddleware(middleware ...func(http.RoundTripper) http.RoundTripper) Opt
 	}
 }
 
-// WithTimeout bounds each call with all its tries and waits. It does not cut a [Download] whose reading has
+// WithTimeout bounds each call with all its tries and waits; without it only the context does. It does not cut a [Download] whose reading has
 // begun; the context does, and [WithIdleTimeout]. A reader of the caller that blocks holds no call up beyond that or the context, but
 // may still be in its Read when the call returns.
 func WithTimeout(d time.Duration) Option {
