@@ -63,6 +63,14 @@ func TestParseWebhook(t *testing.T) {
 	}
 }
 
+func TestDeliveryWithoutBody(t *testing.T) {
+	r := delivery("", sign("x", testSecret))
+	r.Body = nil
+	if _, err := ParseWebhook(r, testSecret); err != ErrWebhookSignature {
+		t.Errorf("got %v", err)
+	}
+}
+
 // TestByteOrderMark has deliveries whose signature covers the mark.
 func TestByteOrderMark(t *testing.T) {
 	for body, want := range map[string]string{thingMade: "*runtime.ThingMadeEvent", `{"Type":"thing.lost"}`: "*runtime.UnknownEvent"} {

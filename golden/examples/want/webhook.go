@@ -89,7 +89,11 @@ func ParseWebhook(r *http.Request, secret string, opts ...WebhookOption) (Event,
 	case r.ContentLength > limit:
 		return nil, ErrWebhookTooLarge
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, limit))
+	content := r.Body
+	if content == nil { // a request that no server has received
+		content = http.NoBody
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(nil, content, limit))
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large):
