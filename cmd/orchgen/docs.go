@@ -18,7 +18,7 @@ import (
 // docs are the flags of the command of that name.
 type docs struct {
 	options
-	format, title, baseURL, serve string
+	format, title, serve string
 }
 
 func docsCommand() *cobra.Command {
@@ -51,7 +51,7 @@ leaves all other files alone. The folder changes as a whole or not at all.`,
 	f.StringVar(&d.format, "format", site.HTML, "`FORMAT` of the pages: "+strings.Join(site.Formats(), ", "))
 	f.StringSliceVar(&d.locales, "locales", nil, "languages besides the source language, which always comes along: a `LIST` such as en,fr (default all of the catalogue)")
 	f.StringVar(&d.title, "title", "", "`TITLE` of the reference (default that of the definition, or the domain of the catalogue)")
-	f.StringVar(&d.baseURL, "base-url", "", "`URL` below which the pages will stand (default \"docs\" of the catalogue)")
+	f.StringVar(&d.docsURL, "docs-url", "", "`URL` below which the pages will stand (default \"docs\" of the catalogue)")
 	f.StringVar(&d.pkg, "package", "", "`NAME` of the generated package in the examples (default the first part of the catalogue's domain)")
 	f.StringVar(&d.serve, "serve", "", "show the pages at an `ADDR`ess of this computer instead of writing them")
 	f.Lookup("serve").NoOptDefVal = anyPort
@@ -129,14 +129,7 @@ func (d *docs) validate(cmd *cobra.Command, args []string) error {
 			return &usageError{cmd, fmt.Errorf("--serve: %w", err)}
 		}
 	}
-	if d.baseURL != "" {
-		base, err := model.DocsBase(d.baseURL)
-		if err != nil {
-			return &usageError{cmd, fmt.Errorf("--base-url: %w", err)}
-		}
-		d.baseURL = base
-	}
-	return nil
+	return namedCatalog(cmd)
 }
 
 // produce makes the pages. The error is about the command line or about orchgen itself; faults in the inputs are
@@ -187,8 +180,8 @@ func (d *docs) base(cat *model.Catalog) string {
 	switch {
 	case d.serve != "":
 		return ""
-	case d.baseURL != "":
-		return d.baseURL
+	case d.docsURL != "":
+		return d.docsURL
 	}
 	return cat.Docs
 }

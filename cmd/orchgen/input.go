@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/spf13/cobra"
+
 	"github.com/orchgen/orchgen/catalog"
 	"github.com/orchgen/orchgen/model"
 	"github.com/orchgen/orchgen/parser"
@@ -79,6 +81,14 @@ func findCatalog(name string) *catalogInput {
 	default:
 		return &catalogInput{os.DirFS(filepath.Dir(name)), filepath.Base(name), name}
 	}
+}
+
+// namedCatalog refuses to take the built-in catalogue for granted where another one lies in the working folder.
+func namedCatalog(cmd *cobra.Command) error {
+	if _, err := os.Stat("errors.yaml"); err != nil || cmd.Flags().Changed("catalog") {
+		return nil
+	}
+	return &usageError{cmd, errors.New("which catalogue? --catalog errors.yaml is the one that lies here, --catalog orchestrator the built-in one")}
 }
 
 // reason is an error without the operation and the path, which the position of a finding tells.

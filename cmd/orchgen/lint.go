@@ -76,6 +76,9 @@ func (l *linting) run(cmd *cobra.Command) error {
 	if !known {
 		return &usageError{cmd, fmt.Errorf("--fail-on: unknown severity %q%s", l.failOn, didYouMean(l.failOn, slices.Sorted(maps.Keys(severities))))}
 	}
+	if err := namedCatalog(cmd); err != nil {
+		return err
+	}
 	in := findCatalog(l.catalog)
 	if in == nil {
 		return &usageError{cmd, errors.New("lint needs a catalogue")}

@@ -167,6 +167,9 @@ func newLocale(name string) (*model.Locale, error) {
 
 // readTexts reads a catalogue that may lack translations, or prints why it cannot be used.
 func readTexts(cmd *cobra.Command, name string) (*model.Catalog, error) {
+	if err := namedCatalog(cmd); err != nil {
+		return nil, err
+	}
 	in := findCatalog(name)
 	if in == nil {
 		return nil, &usageError{cmd, errors.New("the command needs a catalogue")}

@@ -19,10 +19,12 @@ import (
 
 // statusFlags are the flags of messages status.
 type statusFlags struct {
-	catalog, badge string
-	failUnder      []string
-	json           bool
+	catalog, format, badge string
+	failUnder              []string
 }
+
+// coverageWriters print the figures, each in one format.
+var coverageWriters = map[string]func(w io.Writer, list []coverage) error{"table": writeTable, "json": writeCoverage}
 
 func statusCommand() *cobra.Command {
 	o := &statusFlags{}
@@ -41,7 +43,9 @@ whole per cent, rounded down.`,
 	f := cmd.Flags()
 	f.StringVar(&o.catalog, "catalog", embeddedName, "error catalogue: a `FILE`, or orchestrator")
 	f.StringSliceVar(&o.failUnder, "fail-under", nil, "least per cent done, a `LIST` such as all=95,fr=100; exit status 1 where there is less")
-	f.BoolVar(&o.json, "json", false, "print JSON")
+	formats := slices.Sorted(maps.Keys(coverageWriters))
+	f.StringVar(&o.format, "format", "table", "print the figures as `FORMAT`: "+strings.Join(formats, ", "))
+	complete(cmd, "format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 	f.StringVar(&o.badge, "badge", "", "write a picture of the share done in all languages to `FILE`, whose name ends in .svg")
 	complete(cmd, "catalog", fileOr(embeddedName+"\tthe built-in catalogue"))
 	cobra.CheckErr(cmd.MarkFlagFilename("badge", "svg"))
@@ -64,6 +68,10 @@ type coverage struct {
 }
 
 func (o *statusFlags) status(cmd *cobra.Command) error {
+	write, known := coverageWriters[o.format]
+	if !known {
+		return &usageError{cmd, fmt.Errorf("--format: unknown format %q%s", o.format, didYouMean(o.format, slices.Sorted(maps.Keys(coverageWriters))))}
+	}
 	if cmd.Flags().Changed("badge") && !strings.EqualFold(filepath.Ext(o.badge), ".svg") {
 		return &usageError{cmd, fmt.Errorf("--badge: the name %q does not end in .svg", o.badge)}
 	}
@@ -83,10 +91,6 @@ func (o *statusFlags) status(cmd *cobra.Command) error {
 		if _, err := replaceFiles(cmd, filepath.Dir(o.badge), []file{{Name: filepath.Base(o.badge), Content: badge(share(cat, list))}}); err != nil {
 			return err
 		}
-	}
-	write := writeTable
-	if o.json {
-		write = writeCoverage
 	}
 	if err := write(cmd.OutOrStdout(), list); err != nil {
 		return err
