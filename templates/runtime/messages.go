@@ -192,7 +192,7 @@ func (l *Locale) render(text uint16, args []string, bidi isolation) string {
 	if len(textInfos[text].args) == 0 {
 		return l.texts.at(int(text))
 	}
-	var buf [256]byte
+	var buf [128]byte
 	return string(l.appendText(buf[:0], text, args, bidi))
 }
 
@@ -203,12 +203,11 @@ func (l *Locale) appendText(dst []byte, text uint16, args []string, bidi isolati
 		entry = l.form(entry, args)
 	}
 	start := 0
-	for i := range len(entry) {
-		c := entry[i] - 1 // of a zero byte 255
-		if c >= maxArgs {
+	for i, c := range []byte(entry) {
+		if c > maxArgs || c == 0 {
 			continue
 		}
-		n := int(c)
+		n := int(c) - 1
 		dst = append(dst, entry[start:i]...)
 		start = i + 1
 		switch {
