@@ -1,8 +1,6 @@
 package main
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -195,12 +193,4 @@ func writeTable(w io.Writer, list []coverage) error {
 	return t.Flush()
 }
 
-func writeCoverage(w io.Writer, list []coverage) error {
-	data, err := json.MarshalIndent(list, "", "  ")
-	return errors.Join(err, printLine(w, data))
-}
-
-func printLine(w io.Writer, data []byte) error {
-	_, err := w.Write(append(data, '\n'))
-	return err
-}
+func writeCoverage(w io.Writer, list []coverage) error { return encodeJSON(w, list) }

@@ -104,13 +104,7 @@ func category(a Amendment) string {
 
 // setForm changes one form of a unit, and leaves its other forms as they are.
 func (f *localeFile) setForm(entry []string, a Amendment) error {
-	at := append(slices.Clone(entry), a.Unit.Part)
-	if a.Unit.Text != nil && a.Unit.Text.Variant != "" {
-		at = append(slices.Clone(entry), "variants", a.Unit.Part)
-		if _, long := f.Keys(at...); long {
-			at = append(at, "text")
-		}
-	}
+	at, _ := f.placeOf(entry, a.Unit)
 	if _, mapped := f.Keys(at...); mapped {
 		at = append(at, a.Category)
 	}

@@ -49,7 +49,7 @@ func (t *target) open() (*localeFile, error) {
 
 // keyOrder is the order of the keys below a code, and of forms and parts; others are in the place of "".
 var keyOrder = []string{
-	"text", "also", "variants", cldr.Zero, cldr.One, cldr.Two, cldr.Few, cldr.Many, "", "description", "remedy", "origin", cldr.Other, "state", "from",
+	"text", "also", "variants", cldr.Zero, cldr.One, cldr.Two, cldr.Few, cldr.Many, "", "description", "remedy", "args", "origin", cldr.Other, "state", "from", "ignore",
 }
 
 // before is the order of keys in a locale file.
@@ -126,19 +126,26 @@ func (t *target) accept(g *group, changed []translated, progress model.Progress)
 	return nil
 }
 
+// placeOf gives the path of the text of a unit, and whether it is a variant that has no other key: its text stands there
+// itself, as long as it has one form.
+func (f *localeFile) placeOf(entry []string, u model.Unit) (at []string, short bool) {
+	if u.Text == nil || u.Text.Variant == "" {
+		return append(slices.Clone(entry), u.Part), false
+	}
+	at = append(slices.Clone(entry), "variants", u.Part)
+	if _, long := f.Keys(at...); long {
+		return append(at, "text"), false
+	}
+	return at, true
+}
+
 // setForms writes the forms of a unit at the place of its part.
 func (f *localeFile) setForms(entry []string, u model.Unit, forms []yamledit.Member) error {
-	at := append(slices.Clone(entry), u.Part)
+	at, short := f.placeOf(entry, u)
 	value := forms[0].Value
-	single := len(forms) == 1 && forms[0].Key == cldr.Other
-	if !single {
+	if len(forms) > 1 || forms[0].Key != cldr.Other {
 		value = yamledit.Mapping(forms...)
-	}
-	if u.Text != nil && u.Text.Variant != "" {
-		at = append(slices.Clone(entry), "variants", u.Part)
-		if _, long := f.Keys(at...); long {
-			at = append(at, "text")
-		} else if !single {
+		if short {
 			value = yamledit.Mapping(yamledit.Member{Key: "text", Value: value})
 		}
 	}
